@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { ERRORS, type ErrorCode } from './errors.js';
+import { LANGUAGES } from './languages.js';
+
+/**
+ * What a job looks like from outside: the body of `POST /v1/jobs` and the object every call answers with.
+ * Offsets count Unicode code points of the submitted text, half-open.
+ */
+
+export const JOB_STATUSES = ['queued', 'running', 'paused', 'completed', 'failed', 'cancelled'] as const;
+export const JobStatus = z.enum(JOB_STATUSES);
+export type JobStatus = z.infer<typeof JobStatus>;
+
+export const Lane = z.enum(['interactive', 'bulk']);
+export type Lane = z.infer<typeof Lane>;
+
+/** Formats the contract names; a deployment refuses with `format_unavailable` those it cannot write. */
+export const AudioFormat = z.enum(['wav', 'mp3', 'opus', 'aac', 'flac', 'pcm', 'm4b']);
+export type AudioFormat = z.infer<typeof AudioFormat>;
+
+export const WebhookEvent = z.enum(['job.completed', 'job.failed', 'job.cancelled']);
+export type WebhookEvent = z.infer<typeof WebhookEvent>;
+
+export const WebhookRequest = z
+  .strictObject({
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2048)
+      .describe('Where the signed event is sent.'),
+    secret: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64')
+      .optional()
+      .describe('Signing secret (Standard Webhooks). Made and returned once in the 202 when absent.'),
+    events: z.array(WebhookEvent).min(1).max(3).optional().describe('All three when absent.'),
+  })
+  .meta({ id: 'WebhookRequest' });
+export type WebhookRequest = z.infer<typeof WebhookRequest>;
+
+export const Metadata = z
+  .record(z.string().min(1).max(64), z.string().max(512))
+  .refine((pairs) => Object.keys(pairs).length <= 16, 'at most 16 pairs');
+
+export const JobRequest = z
+  .strictObject({
+    text: z.string().describe('Plain text, any mix of the languages with a voice.'),
+    voice: z.string().min(1).max(200).default('default').describe('A voice id of GET /v1/voices.'),
+    language: z
+      .enum(['auto', ...LANGUAGES])
+      .default('auto')
+      .describe('What ambiguous spans are read as; `auto` decides from the text.'),
+    speed: z.number().min(0.25).max(4).default(1),
+    format: AudioFormat.default('wav'),
+    seed: z
+      .int()
+      .min(0)
+      .max(4_294_967_295)
+      .optional()
+      .describe('For engines that sample; part of the audio’s identity.'),
+    pack: z.string().min(1).max(64).optional().describe('The model pack; the deployment’s own when absent.'),
+    priority: Lane.optional().describe('`bulk` when absent.'),
+    webhook: WebhookRequest.optional(),
+    metadata: Metadata.optional(),
+  })
+  .meta({ id: 'JobRequest' });
+export type JobRequest = z.infer<typeof JobRequest>;
+
+export const JobProgress = z
+  .object({
+    segments_done: z.int().min(0),
+    segments_total: z.int().min(0).describe('0 until the text is planned.'),
+    audio_seconds: z.number().min(0),
+    percent: z.number().min(0).max(100),
+    eta_seconds: z.number().min(0).nullable(),
+  })
+  .meta({ id: 'JobProgress' });
+export type JobProgress = z.infer<typeof JobProgress>;
+
+/** A stretch of the text read in one language. */
+export const SpanView = z
+  .object({
+    start: z.int().min(0),
+    end: z.int().min(0),
+    language: z.enum(LANGUAGES),
+    source: z.string(),
+    spoken: z.string().describe('The words as they are spoken: numbers, dates and signs written out.'),
+    ipa: z.string(),
+    rule: z.string().describe('Why this language and this reading.'),
+  })
+  .meta({ id: 'Span' });
+export type SpanView = z.infer<typeof SpanView>;
+
+export const JobResult = z
+  .object({
+    audio: z
+      .object({
+        url: z.string(),
+        url_expires_at: z.string().nullable(),
+        key: z.string(),
+        format: AudioFormat,
+        bytes: z.int(),
+        sha256: z.string(),
+        duration_seconds: z.number(),
+        sample_rate: z.int(),
+      })
+      .nullable()
+      .describe('null once the audio was deleted.'),
+    spans: z.array(SpanView.pick({ start: true, end: true, language: true })),
+    needs_review: z.array(z.object({ segment: z.int(), start: z.int(), end: z.int(), reason: z.string() })),
+    rtf: z.number().nullable().describe('Seconds of inference per second of newly rendered audio.'),
+    cached: z.boolean().describe('true when every segment was already stored.'),
+  })
+  .meta({ id: 'JobResult' });
+export type JobResult = z.infer<typeof JobResult>;
+
+export const JobError = z
+  .object({
+    code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
+    title: z.string(),
+    detail: z.string(),
+    retryable: z.boolean(),
+  })
+  .meta({ id: 'JobError' });
+export type JobError = z.infer<typeof JobError>;
+
+export const Job = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['speech']),
+    retry_of: z.string().optional(),
+    status: JobStatus,
+    lane: Lane,
+    progress: JobProgress,
+    created_at: z.string(),
+    started_at: z.string().nullable(),
+    finished_at: z.string().nullable(),
+    attempts: z.int(),
+    request: z
+      .record(z.string(), z.unknown())
+      .describe('As submitted, without `text` unless ?include=text, without secrets.'),
+    result: JobResult.nullable(),
+    error: JobError.nullable(),
+    metadata: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'Job' });
+export type Job = z.infer<typeof Job>;
+
+export const JobAccepted = z
+  .object({
+    id: z.string(),
+    status: JobStatus,
+    lane: Lane,
+    eta_seconds: z.number().nullable(),
+    links: z.object({ self: z.string(), events: z.string(), audio: z.string() }),
+    webhook_secret: z.string().optional().describe('Only when Lector made the secret.'),
+  })
+  .meta({ id: 'JobAccepted' });
+export type JobAccepted = z.infer<typeof JobAccepted>;

@@ -1,0 +1,60 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Lanes by file name: `x.test.ts` is pure and takes milliseconds; `x.redis.test.ts` and `x.s3.test.ts` talk to real
+ * servers; `x.model.test.ts` loads the real pack; `x.fault.test.ts` kills, stalls and cuts; `x.e2e.test.ts` starts the
+ * built programs as a user does.
+ */
+const services = ['packages/testing/src/global-setup.ts'];
+const source = {
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+};
+const all = (lane: string) => [`{apps,packages}/*/src/**/*.${lane}.test.ts`];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...source,
+        test: {
+          name: 'unit',
+          include: ['{apps,packages}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.{redis,s3,model,fault,e2e}.test.ts'],
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'services',
+          include: [...all('redis'), ...all('s3')],
+          globalSetup: services,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'model',
+          include: all('model'),
+          globalSetup: services,
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'system',
+          include: [...all('fault'), ...all('e2e')],
+          globalSetup: services,
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

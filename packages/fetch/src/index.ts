@@ -1,1 +1,11 @@
-export {};
+export { extractMember, extractMembers, type Extraction } from './extract-member.js';
+export { zipMember } from './archive/zip.js';
+export type { ArchiveRequest } from './fetch-archive.js';
+export { fetchHttp, type HttpDownload } from './fetch-http.js';
+export { fetchNpmArchive } from './fetch-npm-archive.js';
+export { fetchWheel, type WheelRequest } from './fetch-wheel.js';
+export { withFileLock, type FileLockOptions } from './file-lock.js';
+export { unreachableHost } from './http-request.js';
+export type { FetchProgress, OnFetchProgress } from './progress.js';
+export { fileMatches, sha256File } from './sha256-file.js';
+export { publishFile, TEMPORARY_SUFFIX, writeAtomically, type ExpectedContent } from './write-atomically.js';

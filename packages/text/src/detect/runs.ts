@@ -1,0 +1,76 @@
+import { scanNumerals } from '../numerals/scan.js';
+import { addEvidence, emptyEvidence, type HanEvidence } from './evidence.js';
+import { scriptName, scriptOf } from './scripts.js';
+
+/**
+ * A stretch of one script inside a sentence; neutral characters lie between runs. A numeral is one run with its signs
+ * and its unit, so that `5km` is read by one language. Offsets are UTF-16 indices of the whole text.
+ */
+export interface Run {
+  readonly kind: 'han' | 'kana' | 'hangul' | 'latin' | 'number' | 'unknown';
+  readonly start: number;
+  end: number;
+  /** kana: holds hiragana, hence Japanese grammar; katakana alone may be a loan word in any sentence. */
+  hiragana: boolean;
+  /** han: what its characters say. */
+  readonly evidence: HanEvidence;
+  /** unknown: name of the script. */
+  readonly script: string;
+}
+
+const MAY_HOLD_NUMERAL = /\p{N}/u;
+
+export function runsOf(text: string, start: number, end: number): Run[] {
+  const runs: Run[] = [];
+  const slice = text.slice(start, end);
+  const numerals = MAY_HOLD_NUMERAL.test(slice) ? scanNumerals(slice) : [];
+  let nextNumeral = 0;
+  let index = 0;
+  while (index < slice.length) {
+    const numeral = numerals[nextNumeral];
+    if (numeral !== undefined && numeral.start === index) {
+      // `1st` is English wherever it stands.
+      extend(runs, numeral.kind === 'ordinal' ? 'latin' : 'number', start + index, start + numeral.end);
+      index = numeral.end;
+      nextNumeral += 1;
+      continue;
+    }
+    const codePoint = slice.codePointAt(index) ?? 0;
+    const after = index + (codePoint > 0xffff ? 2 : 1);
+    const script = scriptOf(codePoint);
+    if (script !== 'neutral') {
+      const kind = kindOf(script);
+      const run = extend(runs, kind, start + index, start + after, kind === 'unknown' ? slice.slice(index, after) : '');
+      if (script === 'hiragana') run.hiragana = true;
+      if (script === 'han') addEvidence(run.evidence, slice.slice(index, after), slice.charAt(after));
+    }
+    index = after;
+  }
+  return runs.map(asSign);
+}
+
+function kindOf(script: Exclude<ReturnType<typeof scriptOf>, 'neutral'>): Run['kind'] {
+  if (script === 'hiragana' || script === 'katakana') return 'kana';
+  if (script === 'digit') return 'number';
+  return script === 'other' ? 'unknown' : script;
+}
+
+/** Lengthens the last run when it touches and has the same kind, else opens a new one. */
+function extend(runs: Run[], kind: Run['kind'], start: number, end: number, letter = ''): Run {
+  const last = runs.at(-1);
+  if (last !== undefined && last.kind === kind && last.end === start) {
+    last.end = end;
+    return last;
+  }
+  const script = letter === '' ? '' : scriptName(letter);
+  const run: Run = { kind, start, end, hiragana: false, evidence: emptyEvidence(), script };
+  runs.push(run);
+  return run;
+}
+
+/** One Greek letter is a sign (α, Ω, π), read in the language around it; a Greek word is not. */
+function asSign(run: Run): Run {
+  return run.kind === 'unknown' && run.script === 'Greek' && run.end - run.start === 1
+    ? { ...run, kind: 'number' }
+    : run;
+}

@@ -1,0 +1,149 @@
+import { endsSentence, isDigit, stickyMatch, wordBefore, type Reading } from './reading.js';
+
+/** Shortened words written out, and dotted capitals (`U.S.`) as letters. */
+
+/** Written without its dot, and how it reads. Lower-case keys also match capitalised (`E.g.`). */
+const TABLE: Readonly<Record<string, string>> = {
+  Mr: 'Mister',
+  Mrs: 'Missus',
+  Ms: 'Miz',
+  Prof: 'Professor',
+  Gov: 'Governor',
+  Sen: 'Senator',
+  Rep: 'Representative',
+  Gen: 'General',
+  Col: 'Colonel',
+  Capt: 'Captain',
+  Lt: 'Lieutenant',
+  Sgt: 'Sergeant',
+  Rev: 'Reverend',
+  Hon: 'Honorable',
+  Jr: 'Junior',
+  Sr: 'Senior',
+  Mt: 'Mount',
+  Ave: 'Avenue',
+  Blvd: 'Boulevard',
+  Rd: 'Road',
+  Inc: 'Incorporated',
+  Ltd: 'Limited',
+  Corp: 'Corporation',
+  Co: 'Company',
+  vs: 'versus',
+  'e.g': 'for example',
+  'i.e': 'that is',
+  etc: 'et cetera',
+  approx: 'approximately',
+  cf: 'compare',
+  dept: 'department',
+  est: 'established',
+  esp: 'especially',
+  incl: 'including',
+  misc: 'miscellaneous',
+  tel: 'telephone',
+  ext: 'extension',
+  temp: 'temperature',
+  'a.k.a': 'also known as',
+  'et al': 'et al',
+};
+
+/** Only before a number: `No. 5`, `p. 12`; elsewhere they are words or letters. */
+const BEFORE_NUMBER: Readonly<Record<string, string>> = {
+  no: 'number',
+  nos: 'numbers',
+  vol: 'volume',
+  p: 'page',
+  pp: 'pages',
+  fig: 'figure',
+  figs: 'figures',
+  sec: 'section',
+  ch: 'chapter',
+  eq: 'equation',
+  art: 'article',
+};
+
+/** Titles: a name follows, so their dot never ends a sentence. */
+const TITLES = new Set([
+  'Mr',
+  'Mrs',
+  'Ms',
+  'Dr',
+  'Prof',
+  'Gov',
+  'Sen',
+  'Rep',
+  'Gen',
+  'Col',
+  'Capt',
+  'Lt',
+  'Sgt',
+  'Rev',
+  'Hon',
+  'Mt',
+  'St',
+  'vs',
+  'e.g',
+  'i.e',
+]);
+/** Abbreviations that are common without their dot and mean nothing else. */
+const UNDOTTED = new Set(['Mr', 'Mrs', 'Ms', 'Dr', 'Prof', 'Jr', 'vs', 'etc', 'approx']);
+
+const SHAPE = /(?:[eE]\.g|[iI]\.e|a\.k\.a|et al|\p{L}{1,6})(\.?)(?![\p{L}\p{M}\d'’])/uy;
+const DOTTED_CAPITALS = /(?:\p{Lu}\.){2,8}/uy;
+const DEGREES = /(Ph\.?D|M\.?Sc|B\.?Sc)\.?(?![\p{L}\d])/uy;
+const INITIAL = /(\p{Lu})\.(?= \p{Lu}[\p{Ll}.])/uy;
+
+function saintOrStreet(short: string, text: string, at: number, end: number): string {
+  const beforeName = /^ \p{Lu}\p{Ll}/u.test(text.slice(end, end + 3));
+  const afterName =
+    /^\p{Lu}/u.test(wordBefore(text, at)) || /\d(?:st|nd|rd|th) $/u.test(text.slice(Math.max(0, at - 5), at));
+  const prefix = short === 'St' ? 'Saint' : 'Doctor';
+  const suffix = short === 'St' ? 'Street' : 'Drive';
+  // `Main St. Paul` is rarer than `Main St. The`, and `Dr. Dr. Smith` than either.
+  return afterName && (!beforeName || short === 'St') ? suffix : beforeName || short === 'Dr' ? prefix : suffix;
+}
+
+function expansion(short: string, dotted: boolean, text: string, at: number, end: number): string | undefined {
+  if (short === 'St' || short === 'Dr')
+    return dotted || short === 'Dr' ? saintOrStreet(short, text, at, end) : undefined;
+  if (!dotted && !UNDOTTED.has(short)) return undefined;
+  const lower = short.toLowerCase();
+  if (dotted && Object.hasOwn(BEFORE_NUMBER, lower) && isDigit(text.charAt(text.charAt(end) === ' ' ? end + 1 : end))) {
+    return BEFORE_NUMBER[lower];
+  }
+  if (Object.hasOwn(TABLE, short)) return TABLE[short];
+  return Object.hasOwn(TABLE, lower) ? TABLE[lower] : undefined;
+}
+
+/** After `U.S.` a capital opens a sentence only if the word is one that names nothing: `the U.S. Army`, `the U.S. But`. */
+const OPENER =
+  /^["'”’)\]]*(?:$| (?:A|An|The|He|She|It|They|We|You|I|This|That|There|In|On|At|But|And|So|If|When|Then|His|Her|Its)[ '’])/;
+
+const letters = (text: string): string => [...text.replace(/[^\p{L}]/gu, '').toUpperCase()].join(' ');
+
+export function abbreviationAt(text: string, at: number): Reading | undefined {
+  const capitals = stickyMatch(DOTTED_CAPITALS, text, at);
+  if (capitals !== undefined) {
+    const end = at + capitals[0].length;
+    const closes = capitals[0].length > 2 && endsSentence(text, end) && OPENER.test(text.slice(end, end + 10));
+    return { end, spoken: letters(capitals[0]) + (closes ? '.' : ''), rule: 'acronym' };
+  }
+  const degree = stickyMatch(DEGREES, text, at);
+  if (degree !== undefined) {
+    const end = at + degree[0].length;
+    const closes = degree[0].endsWith('.') && endsSentence(text, end);
+    return { end, spoken: letters(degree[0]) + (closes ? '.' : ''), rule: 'acronym' };
+  }
+  const initial = stickyMatch(INITIAL, text, at);
+  if (initial !== undefined && initial[1] !== 'I')
+    return { end: at + 2, spoken: initial[1] ?? '', rule: 'abbreviation' };
+  const found = stickyMatch(SHAPE, text, at);
+  if (found === undefined) return undefined;
+  const dotted = found[1] === '.';
+  const short = dotted ? found[0].slice(0, -1) : found[0];
+  const end = at + found[0].length;
+  const words = expansion(short, dotted, text, at, end);
+  if (words === undefined) return undefined;
+  const closes = dotted && !TITLES.has(short) && endsSentence(text, end);
+  const atEnd = dotted && text.slice(end).trim() === '' && TITLES.has(short);
+  return { end, spoken: words + (closes || atEnd ? '.' : ''), rule: 'abbreviation' };
+}

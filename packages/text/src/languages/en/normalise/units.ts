@@ -1,0 +1,90 @@
+/** Units and currencies by the canonical symbols of the numeral scanner: singular, and plural where it is not `+s`. */
+
+const UNIT_NAMES: Readonly<Record<string, readonly [string, string?]>> = {
+  '°C': ['degree Celsius', 'degrees Celsius'],
+  '°F': ['degree Fahrenheit', 'degrees Fahrenheit'],
+  '°': ['degree'],
+  km: ['kilometer'],
+  m: ['meter'],
+  cm: ['centimeter'],
+  mm: ['millimeter'],
+  μm: ['micrometer'],
+  nm: ['nanometer'],
+  kg: ['kilogram'],
+  g: ['gram'],
+  mg: ['milligram'],
+  t: ['ton'],
+  L: ['liter'],
+  mL: ['milliliter'],
+  'km/h': ['kilometer per hour', 'kilometers per hour'],
+  'm/s': ['meter per second', 'meters per second'],
+  mph: ['mile per hour', 'miles per hour'],
+  'm²': ['square meter'],
+  'km²': ['square kilometer'],
+  'm³': ['cubic meter'],
+  KB: ['kilobyte'],
+  MB: ['megabyte'],
+  GB: ['gigabyte'],
+  TB: ['terabyte'],
+  kbps: ['kilobit per second', 'kilobits per second'],
+  Mbps: ['megabit per second', 'megabits per second'],
+  Gbps: ['gigabit per second', 'gigabits per second'],
+  Hz: ['hertz', 'hertz'],
+  kHz: ['kilohertz', 'kilohertz'],
+  MHz: ['megahertz', 'megahertz'],
+  GHz: ['gigahertz', 'gigahertz'],
+  W: ['watt'],
+  kW: ['kilowatt'],
+  MW: ['megawatt'],
+  kWh: ['kilowatt hour'],
+  V: ['volt'],
+  mAh: ['milliamp hour'],
+  kcal: ['kilocalorie'],
+  dB: ['decibel'],
+  px: ['pixel'],
+  fps: ['frame per second', 'frames per second'],
+  rpm: ['revolution per minute', 'revolutions per minute'],
+  ft: ['foot', 'feet'],
+  lb: ['pound'],
+  oz: ['ounce'],
+  mi: ['mile'],
+  ms: ['millisecond'],
+  s: ['second'],
+  min: ['minute'],
+  h: ['hour'],
+};
+
+/** The unit's name; a symbol we do not know is kept as written, to be read by its letters. */
+export function unitName(symbol: string, singular: boolean): string {
+  const names = UNIT_NAMES[symbol];
+  if (names === undefined) return symbol;
+  return singular ? names[0] : (names[1] ?? `${names[0]}s`);
+}
+
+export const knowsUnit = (symbol: string): boolean => symbol in UNIT_NAMES;
+
+export interface CurrencyNames {
+  readonly one: string;
+  readonly many: string;
+  /** Hundredth part, singular and plural; undefined where none is in use. */
+  readonly minor: readonly [string, string] | undefined;
+}
+
+const cents = ['cent', 'cents'] as const;
+
+const CURRENCIES: Readonly<Record<string, CurrencyNames>> = {
+  USD: { one: 'dollar', many: 'dollars', minor: cents },
+  EUR: { one: 'euro', many: 'euros', minor: cents },
+  GBP: { one: 'pound', many: 'pounds', minor: ['penny', 'pence'] },
+  // The bare sign is yen in English text far more often than yuan.
+  '¥': { one: 'yen', many: 'yen', minor: undefined },
+  JPY: { one: 'yen', many: 'yen', minor: undefined },
+  CNY: { one: 'yuan', many: 'yuan', minor: undefined },
+  HKD: { one: 'Hong Kong dollar', many: 'Hong Kong dollars', minor: cents },
+  TWD: { one: 'New Taiwan dollar', many: 'New Taiwan dollars', minor: cents },
+  KRW: { one: 'won', many: 'won', minor: undefined },
+  INR: { one: 'rupee', many: 'rupees', minor: ['paisa', 'paise'] },
+};
+
+export const currencyNames = (code: string): CurrencyNames =>
+  CURRENCIES[code] ?? { one: code, many: code, minor: undefined };

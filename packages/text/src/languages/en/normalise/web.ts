@@ -1,0 +1,72 @@
+import { digitWords, integerWords } from './number-words.js';
+import { stickyMatch, type Reading } from './reading.js';
+
+/**
+ * Addresses: e-mail, URL, bare domain, file name. They are read part by part with their signs named. All patterns are
+ * bounded, so a text of nothing but dots and letters still scans in linear time.
+ */
+
+const EMAIL = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,63})@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}/y;
+const URL = /(?:https?:\/\/|ftp:\/\/|www\.)[^\s<>"“”‘’「」（）\u3000-\u9fff\uac00-\ud7a3]{1,2048}/iy;
+/** Endings that make a bare dotted word an address or a file; others are likelier a missing space. */
+const ENDINGS =
+  'com|org|net|edu|gov|io|dev|ai|app|info|co|uk|de|fr|jp|cn|hk|kr|eu|us|ca|au|me|tv|fm|ly|js|ts|py|rs|md|txt|json|html|css|pdf|csv|xml|yml|yaml|zip|gz|mp3|mp4|wav|png|jpg|jpeg|gif|exe|sh|epub';
+const DOMAIN = new RegExp(
+  `[A-Za-z0-9][A-Za-z0-9_-]{0,62}(?:\\.[A-Za-z0-9-]{1,62}){0,4}\\.(?:${ENDINGS})(?![A-Za-z0-9])(?:/[A-Za-z0-9._~%/?#=&+-]{0,512})?`,
+  'y',
+);
+/** Punctuation at the end belongs to the sentence. */
+const TRAILING = /[.,;:!?'")\]}]{1,8}$/;
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '.': 'dot',
+  '@': 'at',
+  '/': 'slash',
+  ':': 'colon',
+  '-': 'dash',
+  _: 'underscore',
+  '?': 'question mark',
+  '=': 'equals',
+  '&': 'and',
+  '#': 'hash',
+  '%': 'percent',
+  '+': 'plus',
+  '~': 'tilde',
+};
+
+/** Endings said by their letters; the others are words (`dot com`). */
+const SPELLED = new Set(
+  'uk de fr jp cn hk kr eu us ca au tv fm io ai js ts py rs md css html json xml pdf csv mp gz www sh api http https ftp'.split(
+    ' ',
+  ),
+);
+
+export type WordReader = (word: string) => string;
+
+function partWords(part: string, readWord: WordReader): string {
+  if (/^\d+$/u.test(part)) return part.length > 4 ? digitWords(part) : integerWords(part);
+  if (Object.hasOwn(SIGNS, part)) return SIGNS[part] ?? '';
+  const lower = part.toLowerCase();
+  return SPELLED.has(lower) ? [...part.toUpperCase()].join(' ') : readWord(part);
+}
+
+const addressWords = (address: string, readWord: WordReader): string =>
+  (address.match(/\p{L}+|\d+|[^\p{L}\d]/gu) ?? [])
+    .map((part) => partWords(part, readWord))
+    .filter((words) => words !== '')
+    .join(' ');
+
+/** Reads an address that starts at `at`. `readWord` reads the names in it. */
+export function addressAt(text: string, at: number, readWord: WordReader): Reading | undefined {
+  const email = stickyMatch(EMAIL, text, at)?.[0].replace(TRAILING, '');
+  if (email !== undefined) return { end: at + email.length, spoken: addressWords(email, readWord), rule: 'email' };
+  const url = stickyMatch(URL, text, at)?.[0].replace(TRAILING, '');
+  if (url !== undefined) {
+    // The scheme and a closing slash are not said by anyone.
+    const said = url.replace(/^(?:https?|ftp):\/\//iu, '').replace(/\/$/u, '');
+    return { end: at + url.length, spoken: addressWords(said, readWord), rule: 'url' };
+  }
+  const domain = stickyMatch(DOMAIN, text, at)?.[0].replace(TRAILING, '');
+  if (domain === undefined || !/\p{L}/u.test(domain.charAt(0) + domain.slice(0, domain.indexOf('.')))) return undefined;
+  return { end: at + domain.length, spoken: addressWords(domain.replace(/\/$/u, ''), readWord), rule: 'url' };
+}

@@ -1,0 +1,21 @@
+import type { Dictionaries, LanguageRoom } from '../room.js';
+import { normalise } from './normalise/normalise.js';
+import { createPronouncer } from './pronounce.js';
+import { sentenceIpa } from './to-ipa.js';
+
+/**
+ * English, as spoken in America. IPA alphabet: `p b t d k ɡ tʃ dʒ f v θ ð s z ʃ ʒ h m n ŋ l ɹ j w ɾ`, `i ɪ ɛ æ ɑ ɔ ʊ u ʌ ə ɐ
+ * ᵻ ᵊ`, `eɪ aɪ ɔɪ aʊ oʊ`, `ɜɹ` stressed and `əɹ` unstressed; `ˈ ˌ` stand directly before the stressed vowel. `ɐ` is the
+ * article a(n) and the weak am; `ᵻ` the vowel of -es, -ed, -est; `ᵊ` one that only makes the next l or n a syllable.
+ *
+ * Limits: heteronyms are told apart by the words next to them only (`I read it yesterday` is read as present tense);
+ * names of foreign spelling follow English spelling rules unless the dictionary lists them.
+ */
+export function createEnRoom(dictionaries: Dictionaries): LanguageRoom {
+  const pronounce = createPronouncer(dictionaries.english);
+  return {
+    language: 'en',
+    normalise: (source) => normalise(source, dictionaries.english),
+    toIpa: (spoken) => sentenceIpa(spoken, pronounce),
+  };
+}

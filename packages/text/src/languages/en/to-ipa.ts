@@ -1,0 +1,122 @@
+import type { Follower } from './function-words.js';
+import { lettersIpa } from './letters.js';
+import { wordKey, type Pronouncer } from './pronounce.js';
+
+/**
+ * A sentence as IPA. Words are found first, then read from the end to the beginning, because the form of `the`, `a`,
+ * `to` and their kind depends on the sound that follows.
+ */
+
+interface Piece {
+  readonly kind: 'word' | 'letters' | 'pause';
+  /** As written; for letters, the letters without spaces, the last perhaps with `'s`. */
+  readonly text: string;
+}
+
+const TOKEN = /[\p{L}\p{M}\p{Nd}]+(?:['’‘-][\p{L}\p{M}\p{Nd}]+)*['’]?|[,.!?;:…—–、。！？；：，]+/gu;
+
+const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** Normalised text holds no digits; should one come through it is read rather than lost. */
+const withDigitsNamed = (spoken: string): string =>
+  spoken.replace(/\p{Nd}/gu, (digit) => ` ${DIGITS[Number(digit.normalize('NFKC'))] ?? ''} `);
+
+const isCapital = (text: string): boolean => /^\p{Lu}$/u.test(text);
+
+/** `A` is the article at the head of a clause and in titles (`Once Upon A Time`), else the letter (`plan A is`). */
+function isArticle(before: string | undefined, after: string | undefined): boolean {
+  if (after === undefined || isCapital(after)) return false;
+  return before === undefined || !/^\p{L}/u.test(before) || /^\p{Lu}/u.test(after);
+}
+
+function pieces(spoken: string): readonly Piece[] {
+  const texts = withDigitsNamed(spoken).match(TOKEN) ?? [];
+  const found: Piece[] = [];
+  texts.forEach((text, at) => {
+    const previous = found[found.length - 1];
+    const [before, after] = [texts[at - 1], texts[at + 1]];
+    if (!/^[\p{L}\p{M}]/u.test(text)) {
+      found.push({ kind: 'pause', text });
+      return;
+    }
+    const run = previous?.kind === 'letters' || (after !== undefined && isCapital(after));
+    // `U's` closes a run (C P U's) and is a letter on its own too (`mind your P's`).
+    const letter = isCapital(text)
+      ? text === 'A'
+        ? run || !isArticle(before, after)
+        : text !== 'I' || run
+      : /^\p{Lu}['’]s$/u.test(text) && text.charAt(0) !== 'I';
+    if (letter && previous?.kind === 'letters' && !previous.text.endsWith('s'))
+      found[found.length - 1] = { kind: 'letters', text: previous.text + text };
+    else found.push({ kind: letter ? 'letters' : 'word', text });
+  });
+  return found;
+}
+
+/** One mark for a run of them: what ends a sentence outweighs what only parts it. */
+function mark(run: string): string {
+  const plain = run.normalize('NFKC');
+  const end = /[?!]/u.exec(plain)?.[0];
+  if (end !== undefined) return end;
+  if (/[.…。]/u.test(plain)) return '.';
+  const first = plain.charAt(0);
+  return first === ';' || first === ':' ? first : ',';
+}
+
+function follower(nextIpa: string | undefined): Follower {
+  const sound = nextIpa?.replace(/^[ˈˌ]+/u, '').charAt(0) ?? '';
+  if (!/\p{L}/u.test(sound)) return 'pause';
+  return 'aeiouæɑɐɔəɛɜɪʊʌᵻ'.includes(sound) ? 'vowel' : 'consonant';
+}
+
+const weight = (ipa: string): number => (ipa.match(/[aeiouæɑɔəɛɜɪʊʌᵻ]/gu) ?? []).length;
+
+const TENS = /^(?:twen|thir|for|fif|six|seven|eigh|nine)ty$/;
+
+/** A hyphenated word is one phrase with one main stress: the lighter half gives way. Numbers keep both (twenty-six). */
+function hyphenated(parts: readonly string[], keys: readonly string[]): string {
+  if (TENS.test(keys[0] ?? '')) return parts.join(' ');
+  const main = parts.reduce((best, part, at) => (weight(part) >= weight(parts[best] ?? '') ? at : best), 0);
+  return parts.map((part, at) => (at === main ? part : part.replaceAll('ˌ', '').replaceAll('ˈ', 'ˌ'))).join('');
+}
+
+export function sentenceIpa(spoken: string, pronounce: Pronouncer): string {
+  const all = pieces(spoken);
+  const keys = all.map((piece) => (piece.kind === 'pause' ? '' : wordKey(piece.text)));
+  const reversed: string[] = [];
+  let next: string | undefined;
+  for (let at = all.length - 1; at >= 0; at -= 1) {
+    const piece = all[at];
+    if (piece === undefined) continue;
+    let ipa: string;
+    if (piece.kind === 'pause') ipa = mark(piece.text);
+    else if (piece.kind === 'letters') ipa = lettersIpa(piece.text.replace(/['’]s$/u, ''), /['’]s$/u.test(piece.text));
+    else {
+      const place = { previous: keys[at - 1] ?? '', next: keys[at + 1] ?? '', follower: follower(next) };
+      // `e-mail` and `email` are one word; elsewhere the parts say more than a listed whole, which has no phrase stress.
+      const key = (keys[at] ?? '').replace(/^e-/, 'e');
+      const parts = key.split('-');
+      ipa =
+        parts.length === 1
+          ? pronounce(key, place).ipa
+          : hyphenated(
+              parts.map((part) => pronounce(part, { previous: '', next: '', follower: 'pause' }).ipa),
+              parts,
+            );
+    }
+    if (ipa === '') continue;
+    reversed.push(ipa);
+    next = ipa;
+  }
+  return joinWithMarks(reversed.reverse());
+}
+
+function joinWithMarks(parts: readonly string[]): string {
+  let text = '';
+  for (const part of parts) {
+    const isMark = /^[,.!?;:]$/.test(part);
+    if (isMark && (text === '' || /[,.!?;:]$/.test(text))) continue;
+    text += isMark || text === '' ? part : ` ${part}`;
+  }
+  return text;
+}

@@ -1,0 +1,71 @@
+/**
+ * One spelling for each sign before anything is read: full-width letters and digits become ASCII, half-width katakana
+ * full-width, squared words (㌔, ㈱, ㍻) are written out, the iteration marks ゝゞ become the kana they repeat.
+ * Every unit of the folded text remembers where it came from, so that offsets stay those of the submitted text.
+ */
+export interface Folded {
+  readonly text: string;
+  /** `origin[i]`: UTF-16 index of the source at which folded unit `i` begins; one more entry for the end. */
+  readonly origin: readonly number[];
+}
+
+/** What NFKC would get wrong for reading aloud; an empty value keeps the sign as it is. */
+const OWN: ReadonlyMap<string, string> = new Map([
+  ['…', ''],
+  ['‥', ''],
+  ['゛', ''],
+  ['゜', ''],
+  ['～', '〜'],
+  ['−', '-'],
+  ['‐', '-'],
+  ['‑', '-'],
+  ['㈱', '株式会社'],
+  ['㈲', '有限会社'],
+  ['№', 'ナンバー'],
+  ['〒', '郵便番号'],
+  ['ゟ', 'より'],
+  ['ヿ', 'コト'],
+  // NFKC writes a fraction with U+2044, which no pattern of numerals knows.
+  ['½', '1/2'],
+  ['⅓', '1/3'],
+  ['⅔', '2/3'],
+  ['¼', '1/4'],
+  ['¾', '3/4'],
+]);
+
+/** Newspapers write the decimal point as 0・2. */
+const MIDDLE_DOT = /(?<=\d)・(?=\d{1,4}(?:%|パーセント|ポイント|倍|万|億|兆|キロ|度))/gu;
+
+/** Linear in the length of `source`. */
+export function fold(source: string): Folded {
+  const origin: number[] = [];
+  let text = '';
+  let at = 0;
+  while (at < source.length) {
+    const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
+    let length = character.length;
+    let folded = iterated(character, text.slice(-1)) ?? OWN.get(character) ?? character.normalize('NFKC');
+    if (folded === '') folded = character;
+    const mark = source.charAt(at + length);
+    if (mark === 'ﾞ' || mark === 'ﾟ') {
+      // Half-width kana carry their voicing mark as a character of its own: ｶﾞ.
+      const composed = `${folded}${mark === 'ﾞ' ? '\u3099' : '\u309A'}`.normalize('NFC');
+      if (composed.length === folded.length) {
+        folded = composed;
+        length += 1;
+      }
+    }
+    for (let unit = 0; unit < folded.length; unit += 1) origin.push(unit === 0 ? at : at + length);
+    text += folded;
+    at += length;
+  }
+  origin.push(source.length);
+  return { text: text.replaceAll(MIDDLE_DOT, '.'), origin };
+}
+
+/** こゝろ -> こころ, いすゞ -> いすず; hiragana and katakana marks alike. */
+function iterated(mark: string, before: string): string | undefined {
+  if (!/[ゝゞヽヾ]/u.test(mark) || !/[ぁ-ゖァ-ヶ]/u.test(before)) return undefined;
+  const base = before.normalize('NFD').slice(0, 1);
+  return /[ゞヾ]/u.test(mark) ? `${base}\u3099`.normalize('NFC') : base;
+}

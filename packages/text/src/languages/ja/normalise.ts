@@ -1,0 +1,80 @@
+import type { Dictionaries, SpokenToken } from '../room.js';
+import { fold, type Folded } from './fold.js';
+import { readNumerals } from './numerals.js';
+import type { Reading } from './readings.js';
+import { readSigns } from './signs.js';
+import { readUnknown } from './unknown.js';
+
+/**
+ * Writes numbers, signs, letters and characters the dictionary lacks out as Japanese. Readings that must not be guessed
+ * again (三本 is さんぼん) are given in katakana, which the analyser leaves alone; the rest of the text stays as written.
+ * Linear in the length of `source`.
+ */
+export function normalise(source: string, analyse: Dictionaries['japanese']['analyse']): readonly SpokenToken[] {
+  const folded = fold(source);
+  const { text } = folded;
+  const numerals = readNumerals(text);
+  const readings = merge(merge(numerals, readSigns(text)), readUnknown(text, analyse));
+  return toTokens(source, folded, readings);
+}
+
+/** Two ordered lists as one; what overlaps a reading of `first` gives way to it. */
+function merge(first: readonly Reading[], second: readonly Reading[]): readonly Reading[] {
+  const merged: Reading[] = [];
+  let next = 0;
+  let covered = 0;
+  for (const reading of first) {
+    for (let other = second[next]; other !== undefined && other.start < reading.end; other = second[next]) {
+      if (other.end <= reading.start && other.start >= covered) merged.push(other);
+      next += 1;
+    }
+    merged.push(reading);
+    covered = reading.end;
+  }
+  for (const other of second.slice(next)) if (other.start >= covered) merged.push(other);
+  return merged;
+}
+
+const KATAKANA_ENDS = /[ァ-ヶー]$/u;
+const KATAKANA_STARTS = /^[ァ-ヶー]/u;
+
+/** Readings and the text between them, in the offsets of the source, without gaps. */
+function toTokens(source: string, { text, origin }: Folded, readings: readonly Reading[]): readonly SpokenToken[] {
+  const tokens: SpokenToken[] = [];
+  let before = '';
+  const push = (start: number, end: number, spoken: string, rule: string) => {
+    const from = origin[start] ?? source.length;
+    const to = origin[end] ?? source.length;
+    const last = tokens.at(-1);
+    if (last !== undefined && (from === to || from < last.end)) {
+      // The sign that folded into several letters (㍻) was cut in the middle: both halves are one token.
+      tokens[tokens.length - 1] = {
+        ...last,
+        end: to,
+        spoken: last.spoken + spoken,
+        rule: last.rule === '' ? rule : last.rule,
+      };
+    } else {
+      tokens.push({ start: from, end: to, spoken, rule });
+    }
+    before = spoken;
+  };
+  let at = 0;
+  for (const reading of readings) {
+    if (reading.start > at) pushPlain(at, reading.start);
+    const apart = reading.rule !== 'letters';
+    const lead = apart && KATAKANA_ENDS.test(before) && KATAKANA_STARTS.test(reading.spoken) ? ' ' : '';
+    const trail =
+      apart && KATAKANA_ENDS.test(reading.spoken) && KATAKANA_STARTS.test(text.charAt(reading.end)) ? ' ' : '';
+    push(reading.start, reading.end, lead + reading.spoken + trail, reading.rule);
+    at = reading.end;
+  }
+  if (at < text.length) pushPlain(at, text.length);
+  return tokens;
+
+  function pushPlain(start: number, end: number): void {
+    const spoken = text.slice(start, end);
+    const written = source.slice(origin[start], origin[end]);
+    push(start, end, spoken, spoken === written ? '' : 'width');
+  }
+}

@@ -1,0 +1,75 @@
+import type { Morpheme } from '../room.js';
+import { spelled } from './letters.js';
+import { integer, text as numeralKana } from './numbers.js';
+
+/**
+ * A morpheme as it sounds, in katakana. IPADIC's pronunciation field already has the particles (は ワ, へ エ) and most
+ * long vowels; what it leaves is done here: えい is a long e in Sino-Japanese words, adjectives end in a long i,
+ * 言う is ゆう. Empty for what has no sound.
+ */
+export function pronounced(morphemes: readonly Morpheme[], at: number): string {
+  const morpheme = morphemes[at];
+  if (morpheme === undefined) return '';
+  const { surface, pronunciation, pos } = morpheme;
+  if (pronunciation === undefined || !/^[ァ-ヶー]+$/u.test(pronunciation)) return written(surface);
+  const context = byContext(morphemes, at);
+  if (context !== undefined) return context;
+  const kana = pronunciation.replaceAll('ヲ', 'オ');
+  if (pos[0] === '動詞') return kana === 'イウ' ? 'ユー' : kana.replace(/(?<=[エケセテネヘメレ])イ(?=[ジズゼ])/u, 'ー');
+  if (pos[0] === '形容詞') return kana.length > 2 ? kana.replace(/(?<=[イキシチニヒミリギジビ])イ$/u, 'ー') : kana;
+  if (pos[0] === '助動詞') return surface === 'う' ? 'ー' : kana;
+  // In borrowed words エイ is two vowels (ペイント); in 毛糸 and 受け入れ two words meet.
+  if (/^[ァ-ヶー]+$/u.test(surface)) return kana;
+  return kana.replace(/トユウ$/u, 'トユー').replaceAll(SEAM.test(surface) ? LONG_E_BEFORE_SEAM : LONG_E, 'ー');
+}
+
+const LONG_E = /(?<=[エケセテネヘメレゲゼデベペ])イ/gu;
+/** Characters read いり いと いた いき いっ …: in a word that has one, an い before such a sound is its own. */
+const SEAM = /[入糸息板犬池一色椅居岩石]/u;
+const LONG_E_BEFORE_SEAM = /(?<=[エケセテネヘメレゲゼデベペ])イ(?![ットキリレタヌケロスワシ])/gu;
+
+/** Words without an entry: kana as written, letters by name, digits as numbers. */
+function written(surface: string): string {
+  if (/^[\p{Script=Latin}\p{Script=Greek}]+$/u.test(surface)) return spelled(surface);
+  if (/^\d+$/u.test(surface)) return lengthened(numeralKana(integer(surface)));
+  const katakana = surface.replaceAll(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
+  const kana = katakana.replaceAll(/[^ァ-ヺー]/gu, '');
+  return lengthened(/[ぁ-ゖ]/u.test(surface) ? kana.replaceAll(LONG_E, 'ー') : kana);
+}
+
+const O_ROW = 'オコソトノホモヨロゴゾドボポョォ';
+const U_ROW = 'ウクスツヌフムユルグズヅブプュゥ';
+const LONG = new RegExp(`(?<=[${O_ROW}${U_ROW}])ウ`, 'gu');
+
+/** おう and うう are long vowels in what is written as it sounds (ジュウ, トウキョウ). */
+export function lengthened(kana: string): string {
+  return kana.replaceAll(LONG, 'ー');
+}
+
+const MINUTES = /^(?:ほど|くらい|ぐらい|程度|後|前|間|おき|ごと|以[内上])/u;
+const WEATHER = /[雨雪雹霰霙露霜]/u;
+
+/** Homographs the analyser settles without looking around. */
+function byContext(morphemes: readonly Morpheme[], at: number): string | undefined {
+  const { surface, pronunciation = '' } = morphemes[at] ?? { surface: '', pronunciation: undefined };
+  const before = morphemes[at - 1]?.surface ?? '';
+  const after = morphemes[at + 1]?.surface ?? '';
+  // 行った: おこなった with an object, else いった.
+  if (surface === '行っ') return before === 'を' || morphemes[at - 1]?.pos[1] === 'サ変接続' ? 'オコナッ' : 'イッ';
+  // 何 before t, d, n.
+  if (surface === '何' && /^(?:だ|で|の|と|って|なの|なん)/u.test(after)) return 'ナン';
+  // 日本 is にほん unless it is shouted.
+  if (surface.startsWith('日本') && pronunciation.startsWith('ニッポン'))
+    return pronunciation.replace('ニッポン', 'ニホン');
+  // 食べた後, 授業の後: あと; のち is the written language's.
+  if (surface === '後' && /^[ただの]$/u.test(before)) return 'アト';
+  if (surface.startsWith('抱') && pronunciation.startsWith('イダ')) return pronunciation.slice(1);
+  // 十分 as a length of time.
+  if (surface === '十分' && MINUTES.test(after)) return 'ジュップン';
+  // 雨が降りそう: ふり; 駅で降り: おり.
+  if (pronunciation.startsWith('オリ') && surface.startsWith('降り')) {
+    const near = morphemes.slice(Math.max(0, at - 3), at).some((one) => WEATHER.test(one.surface));
+    return near ? `フリ${pronunciation.slice(2)}` : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import type { Dictionaries, LanguageRoom } from '../room.js';
+import { kanaToIpa } from './kana-ipa.js';
+import { normalise } from './normalise.js';
+import { stronger } from './punctuation.js';
+import { readWords } from './words.js';
+
+/**
+ * Japanese.
+ *
+ * Two stages meet in the spoken form. `normalise` writes out what is not words: numbers with their counters, dates,
+ * money, signs, letters. Those readings are pinned in katakana (3本 サンボン), long vowels spelled as in writing. `toIpa`
+ * has the analyser read the rest: readings of kanji, particles by their sound, kanji numerals counted anew.
+ *
+ * IPA (broad, after misaki's Japanese, without pitch accent):
+ * - vowels a i ɯ e o; ɨ for u after s, z, ts, ɕ, tɕ, dʑ, ɲ, ç and after a palatal (です desɨ, きゅう kʲɨː); length ː,
+ *   also for おう and, in Sino-Japanese words, えい (先生 senseː);
+ * - consonants p b t d k ɡ m n ɲ s z ɕ ts tɕ dz dʑ ɸ h ç ɾ j β (わ), v in borrowed words; ʲ before i and in yōon;
+ * - っ is ʔ before the plain consonant (学校 ɡaʔkoː); ん is m n ŋ ɲ by what follows in the word, else ɴ;
+ * - words: a verb or adjective with its endings, a noun with its affixes, a number by magnitudes with its counter;
+ *   particles, copula and auxiliary verbs are words of their own.
+ */
+export function createJaRoom({ japanese }: Dictionaries): LanguageRoom {
+  const analyse = (text: string) => japanese.analyse(text);
+  return {
+    language: 'ja',
+    normalise: (source) => normalise(source, analyse),
+    toIpa: (spoken) => ipa(spoken, analyse),
+  };
+}
+
+function ipa(spoken: string, analyse: Dictionaries['japanese']['analyse']): string {
+  const parts: string[] = [];
+  let mark = '';
+  for (const piece of readWords(spoken, analyse)) {
+    if (piece.kind === 'mark') {
+      // A mark with nothing before it has nothing to end.
+      if (parts.length > 0) mark = mark === '' ? piece.mark : stronger(mark, piece.mark);
+      continue;
+    }
+    const sounds = kanaToIpa(piece.kana);
+    if (sounds === '') continue;
+    parts.push(parts.length === 0 ? sounds : `${mark} ${sounds}`);
+    mark = '';
+  }
+  return parts.join('') + mark;
+}
+
+/** What the room reads a source as, in katakana as pronounced: the middle stage, for tables of readings. */
+export function readKana(source: string, { japanese }: Dictionaries): string {
+  const analyse = (text: string) => japanese.analyse(text);
+  const spoken = normalise(source, analyse).map((token) => token.spoken);
+  return readWords(spoken.join(''), analyse)
+    .map((piece) => (piece.kind === 'word' ? piece.kana : piece.mark))
+    .join(' ');
+}

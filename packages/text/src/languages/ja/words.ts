@@ -1,0 +1,120 @@
+import type { Dictionaries, Morpheme } from '../room.js';
+import { counted, counterAt, followingAt } from './counters.js';
+import { exception, LONGEST_EXCEPTION } from './exceptions.js';
+import { joins } from './joining.js';
+import { kanjiNumber } from './kanji-numbers.js';
+import { text as numeralKana } from './numbers.js';
+import { lengthened, pronounced } from './pronounced.js';
+import { marksOf } from './punctuation.js';
+
+/** A word as it sounds, in katakana, or a mark of punctuation. */
+export type Piece = { readonly kind: 'word'; readonly kana: string } | { readonly kind: 'mark'; readonly mark: string };
+
+/**
+ * Text -> words as spoken. The analyser cuts morphemes; inflections are joined to their stems, numbers in kanji are
+ * counted anew together with what they count, because IPADIC reads 三本 as two words (さん ほん).
+ */
+export function readWords(text: string, analyse: Dictionaries['japanese']['analyse']): readonly Piece[] {
+  const morphemes = analyse(text);
+  const pieces: Piece[] = [];
+  let previous: Morpheme | undefined;
+  let at = 0;
+  while (at < morphemes.length) {
+    const morpheme = morphemes[at];
+    if (morpheme === undefined) break;
+    const found = exceptionAt(morphemes, at) ?? numberAt(morphemes, at);
+    const kana = found?.kana ?? (repeated(morphemes, at, analyse) || pronounced(morphemes, at));
+    const next = at + (found?.count ?? 1);
+    if (kana === '') {
+      for (const mark of marksOf(morpheme.surface)) pieces.push({ kind: 'mark', mark });
+      // Spaces and signs part words; anything silent does.
+      previous = undefined;
+    } else {
+      append(pieces, kana, joins(previous, morpheme, kana));
+      previous = morphemes[next - 1];
+    }
+    at = next;
+  }
+  return pieces;
+}
+
+/** Adds a word, or prolongs the last one. A number brings several words, parted by spaces. */
+function append(pieces: Piece[], kana: string, join: boolean): void {
+  const [first = '', ...rest] = kana.split(' ').filter((word) => word !== '');
+  const last = pieces.at(-1);
+  if (join && last?.kind === 'word') pieces[pieces.length - 1] = { kind: 'word', kana: last.kana + first };
+  else pieces.push({ kind: 'word', kana: first });
+  for (const word of rest) pieces.push({ kind: 'word', kana: word });
+}
+
+interface Found {
+  readonly kana: string;
+  /** Morphemes taken. */
+  readonly count: number;
+}
+
+function surfaces(morphemes: readonly Morpheme[], from: number, count: number): string {
+  return morphemes
+    .slice(from, from + count)
+    .map(({ surface }) => surface)
+    .join('');
+}
+
+function exceptionAt(morphemes: readonly Morpheme[], at: number): Found | undefined {
+  for (let count = LONGEST_EXCEPTION; count > 0; count -= 1) {
+    const kana = exception(surfaces(morphemes, at, count));
+    if (kana !== undefined && at + count <= morphemes.length) return { kana, count };
+  }
+  return undefined;
+}
+
+/** Morphemes looked at behind a number: か|月|間 is three. */
+const LOOK_AHEAD = 4;
+
+/** A run of kanji numerals with its counter. */
+function numberAt(morphemes: readonly Morpheme[], at: number): Found | undefined {
+  let count = 0;
+  while (morphemes[at + count]?.pos[1] === '数') count += 1;
+  if (count === 0) return undefined;
+  const numeral = kanjiNumber(surfaces(morphemes, at, count));
+  if (numeral === undefined) return undefined;
+  const behind = surfaces(morphemes, at + count, LOOK_AHEAD);
+  const counter = counterAt(behind, 0);
+  if (counter !== undefined) {
+    const following = followingAt(behind, counter.end, counter.spelling);
+    const first =
+      counter.spelling === '日' && numeral.digits === '1' && (morphemes[at - 1]?.surface ?? '').endsWith('月');
+    const word = first ? 'ツイタチ' : counted(numeral, counter);
+    const withFollowing = taken(morphemes, at + count, following.end);
+    if (withFollowing !== undefined) return { kana: lengthened(word + following.kana), count: count + withFollowing };
+    const alone = taken(morphemes, at + count, counter.end);
+    if (alone !== undefined) return { kana: lengthened(word), count: count + alone };
+  }
+  // 数 and 何 alone are words of their own, which the analyser reads.
+  if (count === 1 && /^[何幾数]$/u.test(morphemes[at]?.surface ?? '')) return undefined;
+  return { kana: lengthened(numeralKana(numeral)), count };
+}
+
+/** How many morphemes `length` letters are; undefined when the cut would fall inside one. */
+function taken(morphemes: readonly Morpheme[], from: number, length: number): number | undefined {
+  let letters = 0;
+  let count = 0;
+  while (letters < length) {
+    letters += morphemes[from + count]?.surface.length ?? Number.POSITIVE_INFINITY;
+    count += 1;
+  }
+  return letters === length ? count : undefined;
+}
+
+/** 々 behind a word the dictionary does not know with it: the character before it once more. */
+function repeated(
+  morphemes: readonly Morpheme[],
+  at: number,
+  analyse: Dictionaries['japanese']['analyse'],
+): string | undefined {
+  if (morphemes[at]?.surface !== '々' || at === 0) return undefined;
+  const before = [...(morphemes[at - 1]?.surface ?? '')];
+  if (before.length === 1) return pronounced(morphemes, at - 1);
+  const last = before.at(-1) ?? '';
+  return /\p{Script=Han}/u.test(last) ? pronounced(analyse(last), 0) : undefined;
+}

@@ -1,0 +1,48 @@
+import type { IntegerToken } from '../../numerals/scan.js';
+import type { SpokenToken } from '../room.js';
+import { cardinal, digitByDigit, leadingTwo, quantity } from './numbers.js';
+
+/**
+ * How an integer in Chinese text is meant follows from the characters around it: a year, a count, an ordinal, a code.
+ * Only a few characters on each side are looked at.
+ */
+
+/** Counted with 两: measure words and nouns of time. Not 月 日 号 楼 级 班 (二月, 二楼), nor anything after 第. */
+const MEASURES =
+  /^(?:多|来)?(?:个|只|条|张|本|位|名|件|块|元|次|天|年|周|点|小时|分|秒|种|家|座|台|辆|杯|瓶|斤|公里|公斤|千克|克|米|厘米|毫米|吨|升|岁|门|层|人|口|头|匹|双|对|套|部|首|篇|份|页|架|艘|颗|粒|朵|棵|束|根|支|枝|把|扇|间|栋|幢|场|遍|趟|回|下|声|步|顿|句|段|倍|百|千|万|萬|亿|億|类|项|样|半|股|笔|批|代|国|省|市|轮|盘|碗|盒|包|箱|袋|群|组|度|寸|尺|英里|英尺|美元|欧元|英镑|日元|港元|美金|刻|夜|晚|週|個|隻|條|張|塊|種|輛|雙|對|層|間|歲|顆|項|樣|筆|盤|組|國)/u;
+/** Numbers behind these are codes. */
+const CODE_BEFORE =
+  /(?:号码|編號|编号|單號|单号|QQ|密码|验证码|账号|帐号|卡号|学号|工号|邮编|代码|尾号|车牌)[是为:： ]{0,2}$/u;
+const CALL_BEFORE = /(?:拨打|拨|电话|热线|撥打|電話|致电|客服)[是为:： ]{0,2}$/u;
+const ROOM_AFTER = /^(?:室|房|路公交|路车|号房|航班|次列车|次航班)/u;
+const LOOK = 8;
+/** Ungrouped digit strings this long are numbers of things (orders, accounts), not quantities, unless they are round. */
+const CODE_DIGITS = 10;
+
+export function readInteger(source: string, token: IntegerToken): Pick<SpokenToken, 'spoken' | 'rule'> {
+  const { integer, negative, grouped } = token;
+  const before = source.slice(Math.max(0, token.start - LOOK), token.start);
+  const after = source.slice(token.end, token.end + LOOK);
+  const sign = negative ? '负' : '';
+
+  if (isYear(integer, after)) return { spoken: digitByDigit(integer), rule: 'number:year' };
+  if (CALL_BEFORE.test(before)) return { spoken: digitByDigit(integer, true), rule: 'number:phone' };
+  if (integer.length >= 3 && ROOM_AFTER.test(after))
+    return { spoken: digitByDigit(integer, true), rule: 'number:code' };
+  const long = !grouped && integer.length >= CODE_DIGITS && !integer.endsWith('000');
+  if (long || CODE_BEFORE.test(before)) return { spoken: digitByDigit(integer), rule: 'number:code' };
+  if (/[第初]$/u.test(before)) return { spoken: cardinal(integer), rule: 'number:ordinal' };
+  const counted = MEASURES.test(after) && !/^年(?:级|級|代)/u.test(after);
+  return { spoken: sign + (counted ? quantity(integer) : leadingTwo(cardinal(integer))), rule: 'number:cardinal' };
+}
+
+/** `2026年` is a year, `1000年前` a span of time; `98年` a short year, `10年` ten of them. */
+function isYear(digits: string, after: string): boolean {
+  if (!/^\s?年/u.test(after)) return false;
+  const rest = after.trimStart().slice(1);
+  if (digits.length === 4)
+    return !(digits.endsWith('00') && /^(?:前|后|後|来|來|历史|歷史|的历史|的歷史|以)/u.test(rest));
+  if (digits.length !== 2) return false;
+  if (digits.startsWith('0')) return true;
+  return Number(digits) >= 60 && !digits.endsWith('0') && !/^(?:前|后|後|来|來|历史|歷史|的|以|代)/u.test(rest);
+}

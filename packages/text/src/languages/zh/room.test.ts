@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UNITS } from '../../numerals/scan.js';
+import { createZhRoom } from './room.js';
+import { UNIT_NAMES } from './units.js';
+
+const room = createZhRoom();
+const rows = (file: string) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t') as [string, string, string]);
+const spoken = (source: string) =>
+  room
+    .normalise(source)
+    .map((token) => token.spoken)
+    .join('');
+
+describe('Mandarin normalisation', () => {
+  it.each(rows('./cases.tsv'))('reads %s as %s (%s)', (source, expected) => {
+    expect(spoken(source)).toBe(expected);
+  });
+
+  it('names every unit the numeral scanner knows', () => {
+    expect(UNITS.filter((unit) => UNIT_NAMES[unit] === undefined)).toEqual([]);
+  });
+
+  it('says which rule fired and leaves other text without one', () => {
+    expect(room.normalise('共3个')).toEqual([
+      { start: 0, end: 1, spoken: '共', rule: '' },
+      { start: 1, end: 2, spoken: '三', rule: 'number:cardinal' },
+      { start: 2, end: 3, spoken: '个', rule: '' },
+    ]);
+  });
+
+  it('covers any source in order and without gaps, and leaves no digit unread', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'今天2个年月日第点-./:,%¥$€5 08+=~α〇()℃kmGB元') });
+    fc.assert(
+      fc.property(text, (source) => {
+        const tokens = room.normalise(source);
+        let at = 0;
+        for (const token of tokens) {
+          expect(token.start).toBe(at);
+          expect(token.end).toBeGreaterThan(token.start);
+          at = token.end;
+        }
+        expect(at).toBe(source.length);
+        expect(spoken(source)).not.toMatch(/\d/u);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('Mandarin pronunciation', () => {
+  it.each(rows('./pronunciations.tsv'))('pronounces %s as %s (%s)', (text, expected) => {
+    expect(room.toIpa(text)).toBe(expected);
+  });
+
+  it('pronounces every character of GB 2312 level one as a whole syllable', () => {
+    const decoder = new TextDecoder('gb18030');
+    const characters: string[] = [];
+    for (let row = 0xb0; row <= 0xd6; row += 1) {
+      for (let cell = 0xa1; cell <= 0xfe; cell += 1) characters.push(decoder.decode(new Uint8Array([row, cell])));
+    }
+    const silent = characters.filter((character) => !/[aeiouyəɤɚɛɔʊɻɹ]/u.test(room.toIpa(character)));
+    expect(characters.length).toBeGreaterThan(3000);
+    expect(silent).toEqual([]);
+  });
+
+  it('uses only the symbols its header names', () => {
+    const text = '今天天气真不错，我们一起去公园散步吧！四是四，十是十；绿女略全云熊窗外会儿资次日吃诗热二耳嗯哟';
+    const symbols = new Set('pʰmftnlkxɕʈʂɻsjwɥaeəɤɚɛioɔuʊyɹ\u0329ŋ˥˧˨˩˦ ,.!?;:');
+    expect([...room.toIpa(text)].filter((symbol) => !symbols.has(symbol))).toEqual([]);
+  });
+});

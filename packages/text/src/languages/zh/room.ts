@@ -1,0 +1,46 @@
+import type { LanguageRoom } from '../room.js';
+import { normaliseZh } from './normalise.js';
+import { thirdTones } from './sandhi.js';
+import { syllableIpa } from './syllable.js';
+import { wordsOf } from './words.js';
+
+/**
+ * Mandarin. IPA: broad, one word per space; initials `p pʰ m f t tʰ n l k kʰ x tɕ tɕʰ ɕ ʈʂ ʈʂʰ ʂ ɻ ts tsʰ s`, glides `j w ɥ`,
+ * vowels `a ai au e ei ə ɤ ɚ ɛ i o ou ɔ u ʊ y ɹ̩ ɻ̩`, codas `n ŋ ɻ`; Chao tone letters `˥ ˧˥ ˨˩˦ ˥˩` after the syllable, none
+ * for the neutral tone. Tones are surface tones: the sandhi of 一, 不 and the third tone is applied.
+ */
+export function createZhRoom(): LanguageRoom {
+  return { language: 'zh', normalise: normaliseZh, toIpa };
+}
+
+const PIECES = /(\p{Script=Han}+)|([^\p{Script=Han}]+)/gu;
+
+function toIpa(spoken: string): string {
+  let ipa = '';
+  for (const [, han, other] of spoken.matchAll(PIECES)) {
+    if (han !== undefined) {
+      const words = thirdTones(wordsOf(han)).map(({ syllables }) => syllables.map(syllableIpa).join(''));
+      ipa += `${words.join(' ')} `;
+    } else if (other !== undefined) {
+      const sign = punctuation(other);
+      // Punctuation stands at the word before it; before the first word there is nothing to pause after.
+      if (sign !== '' && ipa !== '') ipa = `${ipa.trimEnd()}${sign} `;
+    }
+  }
+  return ipa.trim();
+}
+
+/** The strongest sign of a stretch between words, as ASCII; brackets and dashes are heard as a comma. */
+function punctuation(between: string): string {
+  for (const [pattern, sign] of SIGNS) if (pattern.test(between)) return sign;
+  return '';
+}
+
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/[?？]/u, '?'],
+  [/[!！]/u, '!'],
+  [/[。｡．.…‥]/u, '.'],
+  [/[;；]/u, ';'],
+  [/[:：]/u, ':'],
+  [/[,，、､()（）[\]【】〔〕［］{}｛｝—–]/u, ','],
+];

@@ -1,0 +1,296 @@
+import { LectorError, type Language } from '@lector/contract';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Dictionaries } from './languages/room.js';
+import { createFrontend, type PlanOptions } from './plan.js';
+import type { SegmentLimit } from './plan-types.js';
+import { PAUSE_MS } from './segment/pauses.js';
+import { checkLanguages, surveyLanguages } from './survey.js';
+
+/** No dictionary knows anything: English falls back to its spelling rules, Japanese to single characters. */
+const unknown: Dictionaries = {
+  english: { lookup: () => undefined },
+  japanese: {
+    analyse: (text) =>
+      Array.from(text, (surface) => ({ surface, pronunciation: undefined, reading: undefined, pos: ['名詞'] })),
+  },
+};
+const frontend = createFrontend(unknown);
+const limit: SegmentLimit = { maxSize: 400, targetSize: 200, size: ({ ipa }) => ipa.length };
+const plan = (text: string, options: Partial<PlanOptions> = {}) =>
+  frontend.plan(text, { language: 'auto', limit, ...options });
+const failure = (run: () => unknown) => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof LectorError) return error;
+    throw error;
+  }
+  return undefined;
+};
+
+describe('plan', () => {
+  it('gives each sentence a segment and each language a span, with reasons', () => {
+    const { version, segments } = plan('Hello，今天天气真不错！こんにちは！');
+    expect(version).toBe(1);
+    expect(segments.map(({ index, start, end }) => [index, start, end])).toEqual([
+      [0, 0, 14],
+      [1, 14, 20],
+    ]);
+    expect(
+      segments[0]?.spans.map(({ start, end, language, source, rule }) => [start, end, language, source, rule]),
+    ).toEqual([
+      [0, 6, 'en', 'Hello，', 'latin'],
+      [6, 14, 'zh', '今天天气真不错！', 'han:simplified'],
+    ]);
+    expect(segments[0]?.spans[1]?.ipa).toBe('tɕin˥tʰjɛn˥ tʰjɛn˥tɕʰi˥˩ ʈʂən˥ pu˧˥tsʰwo˥˩!');
+  });
+
+  it('adds the rules of the language room to the rule of the span', () => {
+    expect(plan('他们买了3个').segments[0]?.spans[0]).toMatchObject({
+      spoken: '他们买了三个',
+      rule: 'han:simplified; digits:left; number:cardinal',
+    });
+  });
+
+  it('counts offsets in code points', () => {
+    expect(plan('𠮷野家，我们去。\n😀😀 他们说好。').segments.map(({ start, end }) => [start, end])).toEqual([
+      [0, 8],
+      [9, 17],
+    ]);
+  });
+
+  it('makes one segment of each ordinary sentence', () => {
+    const text = Array.from({ length: 20 }, (_, index) => `这是我们今天要读的第${index + 1}个句子。`).join('');
+    expect(plan(text).segments).toHaveLength(20);
+  });
+
+  it('joins a tiny sentence with its neighbour of the same language only', () => {
+    expect(plan('好。我们今天一起去公园散步。').segments).toHaveLength(1);
+    expect(plan('Hi. 我们今天一起去公园散步。').segments).toHaveLength(2);
+    expect(plan('好。\n我们今天一起去公园散步。').segments).toHaveLength(2);
+  });
+
+  it('pauses by punctuation and line, and not after the end', () => {
+    const text = '# 我们的标题\n我们今天去公园散步。他们明天去学校读书……\n\n我们后天一起回家。';
+    expect(plan(text).segments.map((segment) => segment.pauseMs)).toEqual([
+      PAUSE_MS.heading,
+      PAUSE_MS.sentence,
+      PAUSE_MS.paragraph,
+      0,
+    ]);
+  });
+
+  it('cuts a sentence too long for one pass at its clauses', () => {
+    const clause = '我们今天去公园散步，';
+    const { segments } = plan(clause.repeat(30));
+    expect(segments.length).toBeGreaterThan(1);
+    for (const segment of segments.slice(0, -1)) {
+      expect(segment.spans.at(-1)?.source.endsWith('，')).toBe(true);
+      expect(segment.pauseMs).toBe(PAUSE_MS.comma);
+    }
+  });
+
+  it('cuts between words where there is no clause, and keeps numbers whole', () => {
+    const { segments } = plan('they walked 1,234.5 miles '.repeat(60));
+    expect(segments.length).toBeGreaterThan(1);
+    for (const { spans } of segments) {
+      expect(spans.at(-1)?.source).toMatch(/^(?:they|walked|1,234\.5|miles).*(?:they|walked|1,234\.5|miles)$/u);
+    }
+  });
+
+  it('gives the same plan in steps', () => {
+    const text = 'Hello，今天天气真不错！\n\n他们说好。';
+    const steps = frontend.planInSteps(text, { language: 'auto', limit });
+    let count = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) count += 1;
+    expect(count).toBeGreaterThan(2);
+    expect(step.value).toEqual(plan(text));
+  });
+});
+
+describe('plan refuses', () => {
+  it('a language without a room, saying where it begins', () => {
+    const error = failure(() => plan('Hello 😀. 안녕하세요'));
+    expect(error?.code).toBe('language_unavailable');
+    expect(error?.errors).toEqual([{ pointer: '/text', detail: 'ko at code point 9; available: zh, en, ja' }]);
+  });
+
+  it('a language the deployment has no voice for', () => {
+    const error = failure(() => plan('Hello. 他们说好。', { available: ['en'] }));
+    expect(error?.errors).toEqual([{ pointer: '/text', detail: 'zh at code point 7; available: en' }]);
+  });
+
+  it('a script no language is written in', () => {
+    const error = failure(() => plan('Привет'));
+    expect(error?.code).toBe('language_unavailable');
+    expect(error?.errors[0]?.detail).toContain('Cyrillic at code point 0');
+  });
+
+  it('text with nothing to speak, and text that is not Unicode', () => {
+    expect(failure(() => plan('。。。'))?.code).toBe('empty_text');
+    expect(failure(() => plan('a\ud800'))?.code).toBe('invalid_text');
+  });
+});
+
+describe('surveyLanguages', () => {
+  it('names the languages by first appearance without dictionaries', () => {
+    expect(surveyLanguages('𠮷 Hello，今天真不错！こんにちは！')).toEqual({
+      languages: [
+        { language: 'zh', offset: 0 },
+        { language: 'en', offset: 2 },
+        { language: 'ja', offset: 14 },
+      ],
+      unreadable: undefined,
+    });
+  });
+
+  it('finds what planning would refuse', () => {
+    const survey = surveyLanguages('Hello, Привет 안녕');
+    expect(failure(() => checkLanguages(survey, ['en']))?.errors).toHaveLength(2);
+    expect(failure(() => checkLanguages(surveyLanguages('Hello'), ['en']))).toBeUndefined();
+  });
+});
+
+const READABLE = [
+  'Hello',
+  ' ',
+  'Mr. ',
+  '今天',
+  '的',
+  '很多',
+  'こんにちは',
+  'コーヒー',
+  '東京',
+  '。',
+  '，',
+  '！',
+  '...',
+  '3.14',
+  '$5',
+  '2026年',
+  '-',
+  '(',
+  '）',
+  '"',
+  '\n',
+  '\n\n',
+  '# ',
+  '𠮷',
+  '😀',
+  '👨‍👩‍👧',
+  'e\u0301',
+  '５km',
+  '14:30',
+  '々',
+  'ー',
+  'A1',
+  '1st',
+];
+const REFUSED = ['嘅', '한', 'Я', '\ud800', '\u0007'];
+const textOf = (pieces: readonly string[]) =>
+  fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join(''));
+const anyText = fc.oneof(
+  { arbitrary: textOf(READABLE), weight: 6 },
+  { arbitrary: textOf([...READABLE, ...REFUSED]), weight: 1 },
+  { arbitrary: fc.string({ unit: 'binary', maxLength: 80 }), weight: 1 },
+  { arbitrary: fc.string({ unit: 'grapheme', maxLength: 80 }), weight: 1 },
+);
+const EXPECTED_CODES = new Set(['empty_text', 'invalid_text', 'language_unavailable']);
+const languageOption = fc.constantFrom<'auto' | Language>('auto', 'zh', 'en', 'ja', 'yue', 'ko');
+
+describe('for any text', () => {
+  it('plan throws only typed errors; offsets are in order and apart; source is the slice; every segment fits', () => {
+    let plannedTexts = 0;
+    const small: SegmentLimit = { maxSize: 60, targetSize: 40, size: ({ ipa }) => ipa.length };
+    fc.assert(
+      fc.property(anyText, languageOption, (text, language) => {
+        const planned: { segments: ReturnType<typeof plan>['segments'] } = { segments: [] };
+        const error = failure(() => {
+          planned.segments = plan(text, { language, limit: small }).segments;
+        });
+        if (error !== undefined) {
+          expect(EXPECTED_CODES).toContain(error.code);
+          return;
+        }
+        plannedTexts += 1;
+        const characters = [...text];
+        let at = 0;
+        for (const [index, segment] of planned.segments.entries()) {
+          expect(segment.index).toBe(index);
+          expect(segment.spans.length).toBeGreaterThan(0);
+          expect(segment.start).toBe(segment.spans[0]?.start);
+          expect(segment.end).toBe(segment.spans.at(-1)?.end);
+          expect(segment.spans.reduce((sum, span) => sum + small.size(span), 0)).toBeLessThanOrEqual(small.maxSize);
+          for (const span of segment.spans) {
+            expect(span.start).toBeGreaterThanOrEqual(at);
+            expect(span.end).toBeGreaterThan(span.start);
+            expect(characters.slice(span.start, span.end).join('')).toBe(span.source);
+            expect(span.source.trim()).toBe(span.source);
+            at = span.end;
+          }
+        }
+        expect(at).toBeLessThanOrEqual(characters.length);
+      }),
+      { numRuns: 300 },
+    );
+    // Else the property would hold of refusals alone.
+    expect(plannedTexts).toBeGreaterThan(100);
+  }, 60_000);
+
+  it('every letter lies in a span when all of it is Chinese', () => {
+    const chinese = fc.array(fc.constantFrom(...'我们今天去公园散步说话，。！？“”（）\n 、'), {
+      minLength: 1,
+      maxLength: 80,
+    });
+    fc.assert(
+      fc.property(chinese, (parts) => {
+        const text = `好${parts.join('')}`;
+        const covered = plan(text).segments.flatMap(({ spans }) => spans.map(({ source }) => source));
+        expect(covered.join('').replace(/\P{L}/gu, '')).toBe(text.replace(/\P{L}/gu, ''));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('surveyLanguages never throws', () => {
+    fc.assert(fc.property(anyText, languageOption, (text, language) => void surveyLanguages(text, language)));
+  });
+});
+
+describe('planning is linear', () => {
+  /** What the rooms had to pronounce, in characters of IPA; a quadratic plan would do it over and over. */
+  const work = (text: string) => {
+    let rendered = 0;
+    frontend.plan(text, {
+      language: 'auto',
+      limit: {
+        ...limit,
+        size: (span) => {
+          rendered += span.ipa.length;
+          return limit.size(span);
+        },
+      },
+    });
+    return rendered;
+  };
+
+  it.each(['今天天气真不错', '今天去，', 'word ', 'a', '1', 'あ', '我们Hello'])(
+    'the work for a sentence of endless %s grows with its length',
+    (unit) => {
+      const short = work(unit.repeat(Math.ceil(1_000 / unit.length)));
+      const long = work(unit.repeat(Math.ceil(8_000 / unit.length)));
+      expect(long / short).toBeLessThan(12);
+    },
+    60_000,
+  );
+
+  it.each(['"', '.', '…a', '(a', 'a.', '#', '\n', 'ア的', '。”', 'e.g. ', 'α', '1/', '-1'])(
+    'a survey of 100,000 characters of %j ends: a quadratic rule would need minutes',
+    (unit) => {
+      expect(surveyLanguages(unit.repeat(100_000 / unit.length)).languages.length).toBeLessThan(3);
+    },
+    20_000,
+  );
+});

@@ -1,0 +1,37 @@
+import type { SegmentLimit } from '../plan-types.js';
+import type { Piece } from './fit.js';
+
+/**
+ * A model mumbles when it is given a single word (`Yes.`): there is too little to take its prosody from. Such a piece
+ * joins its neighbour. Everything else stays alone: progress, resuming and reuse go by segments.
+ */
+const TINY_SIZE = 24;
+
+/** Joins tiny pieces of one paragraph with the piece before or after, in the same language and up to the target size. */
+export function mergeTiny(pieces: readonly Piece[], limit: SegmentLimit): readonly Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (last !== undefined && (isTiny(last) || isTiny(piece)) && joins(last, piece, limit)) {
+      merged[merged.length - 1] = {
+        start: last.start,
+        end: piece.end,
+        spans: [...last.spans, ...piece.spans],
+        size: last.size + piece.size,
+      };
+    } else {
+      merged.push(piece);
+    }
+  }
+  return merged;
+}
+
+function isTiny(piece: Piece): boolean {
+  return piece.size < TINY_SIZE;
+}
+
+/** Across languages nothing is joined: each side has its own style of voice. */
+function joins(last: Piece, next: Piece, limit: SegmentLimit): boolean {
+  if (last.size + next.size > Math.min(limit.targetSize, limit.maxSize)) return false;
+  return last.spans.at(-1)?.language === next.spans[0]?.language;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { paragraphsOf } from './paragraphs.js';
+import { sentencesOf } from './sentences.js';
+
+const sentences = (text: string) =>
+  sentencesOf(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end));
+
+describe('sentencesOf', () => {
+  it.each<[string, string[]]>([
+    ['你好。再见！真的吗？', ['你好。', '再见！', '真的吗？']],
+    ['One. Two! Three?', ['One.', 'Two!', 'Three?']],
+    ['Hello.今天好', ['Hello.', '今天好']],
+    ['It is 3.14 or 1,000.5 now.', ['It is 3.14 or 1,000.5 now.']],
+    [
+      'Mr. Smith met Dr. J. R. Brown at 5 p.m. Then he left.',
+      ['Mr. Smith met Dr. J. R. Brown at 5 p.m.', 'Then he left.'],
+    ],
+    ['He paid approx. five, e.g. cash, etc. and left.', ['He paid approx. five, e.g. cash, etc. and left.']],
+    ['No. 5 lives. No. I think not.', ['No. 5 lives.', 'No.', 'I think not.']],
+    ['See https://a.b/c?d=e.f for more.', ['See https://a.b/c?d=e.f for more.']],
+    ['Well... I know... and then', ['Well...', 'I know... and then']],
+    ['你好……我不知道。', ['你好……我不知道。']],
+    ['「行こう。」と彼は言った。次の日。', ['「行こう。」と彼は言った。', '次の日。']],
+    ['“走吧！”他说。', ['“走吧！”', '他说。']],
+    ['He said "Go." Then "Why?" she asked.', ['He said "Go."', 'Then "Why?" she asked.']],
+    ['他说。"真的吗？"好。', ['他说。', '"真的吗？"', '好。']],
+    ['Yahoo!ニュースを見る', ['Yahoo!ニュースを見る']],
+    ['1. First things first.', ['1. First things first.']],
+    ['It was 2019. Then it ended.', ['It was 2019.', 'Then it ended.']],
+    ['What?! Really!!', ['What?!', 'Really!!']],
+  ])('cuts %s', (text, expected) => {
+    expect(sentences(text)).toEqual(expected);
+  });
+});
+
+describe('paragraphsOf', () => {
+  const paragraphs = (text: string) =>
+    paragraphsOf(text).map(({ start, end, heading, blankAfter }) => [text.slice(start, end), heading, blankAfter]);
+
+  it('cuts at line ends of every kind and notes empty lines', () => {
+    expect(paragraphs('one\r\ntwo\rthree\n\n \nfour\u2029five')).toEqual([
+      ['one', false, false],
+      ['two', false, false],
+      ['three', false, true],
+      ['four', false, false],
+      ['five', false, false],
+    ]);
+  });
+
+  it('does not read the marks of headings and lists', () => {
+    expect(paragraphs('# Title\n- item\n> - quote\n-5 degrees\n---')).toEqual([
+      ['Title', true, false],
+      ['item', false, false],
+      ['quote', false, false],
+      ['-5 degrees', false, false],
+      ['---', false, false],
+    ]);
+  });
+
+  it('joins lines that were wrapped at a column, but not short ones', () => {
+    const wrapped = 'A line of an old message that was broken at a column\nand goes on here.';
+    expect(paragraphs(wrapped)).toEqual([[wrapped, false, false]]);
+    expect(paragraphs('apples\nbananas')).toHaveLength(2);
+  });
+});

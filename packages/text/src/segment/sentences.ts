@@ -1,0 +1,121 @@
+import { trim, type Stretch } from '../stretch.js';
+
+/**
+ * Cuts a paragraph into sentences. CJK full stops end one always; the full stop of Latin text has other uses (decimals,
+ * abbreviations, initials, addresses), so it ends a sentence only when what follows looks like a beginning. Linear: each
+ * stop looks at a bounded stretch around itself.
+ */
+
+const STOP = /[。｡！？!?．.…‥]/gu;
+const STOPS = /[。｡！？!?．.…‥]/u;
+const CLOSING = /[)\]}»”’」』》〉】〕）］｝'*_]/u;
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Never the end of a sentence: a name or number follows. */
+const TITLES = new Set(
+  'mr mrs ms mx dr prof st mt rev hon gen col lt sgt capt cmdr sen rep gov pres vs fig figs vol pp eq cf e.g i.e approx ca al dept'.split(
+    ' ',
+  ),
+);
+/** The end of a sentence only when a capital follows. */
+const ABBREVIATIONS = new Set(
+  'etc inc ltd co corp jr sr a.m p.m u.s u.k u.n ph.d b.a m.a est ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec'.split(
+    ' ',
+  ),
+);
+/** Longest abbreviation looked for, and how far the next word is looked for. */
+const LOOK = 12;
+
+export function sentencesOf(text: string, paragraph: Stretch): readonly Stretch[] {
+  const sentences: Stretch[] = [];
+  let start = paragraph.start;
+  // The straight quotation mark opens and closes; it closes when an odd number of them came before it.
+  let quoted = false;
+  let seen = paragraph.start;
+  STOP.lastIndex = paragraph.start;
+  for (let stop = STOP.exec(text); stop !== null && stop.index < paragraph.end; stop = STOP.exec(text)) {
+    let end = stop.index;
+    while (end < paragraph.end && STOPS.test(text.charAt(end))) end += 1;
+    const stops = text.slice(stop.index, Math.min(end, stop.index + LOOK));
+    for (; seen < end; seen += 1) if (text.charAt(seen) === '"') quoted = !quoted;
+    let after = end;
+    while (after < paragraph.end && (CLOSING.test(text.charAt(after)) || (quoted && text.charAt(after) === '"'))) {
+      if (text.charAt(after) === '"') quoted = false;
+      after += 1;
+    }
+    seen = after;
+    STOP.lastIndex = after;
+    if (!endsSentence(text, start, stop.index, stops, end, after, paragraph.end)) continue;
+    push(sentences, trim(text, start, after));
+    start = after;
+  }
+  push(sentences, trim(text, start, paragraph.end));
+  return sentences;
+}
+
+function push(sentences: Stretch[], sentence: Stretch): void {
+  if (sentence.start < sentence.end) sentences.push(sentence);
+}
+
+function endsSentence(
+  text: string,
+  start: number,
+  at: number,
+  stops: string,
+  end: number,
+  after: number,
+  limit: number,
+): boolean {
+  if (after >= limit) return true;
+  const next = text.charAt(after);
+  const closed = after > end;
+  if (/[。｡！？]/u.test(stops)) {
+    // 「行こう。」と言った: the sentence goes on around the quotation.
+    return !(closed && /\p{Script=Hiragana}/u.test(next));
+  }
+  // Commas and the like go on with the sentence: `etc., and`, `“Really?”, she asked`.
+  if (/[,，、;；:：]/u.test(next)) return false;
+  const spaced = /\s/u.test(next);
+  const beginning = text
+    .slice(after, after + LOOK)
+    .trimStart()
+    .replace(/^["'“‘«([（「『¿¡]+/u, '');
+  if (/[…‥]|\.\./u.test(stops)) {
+    // Dots are a hesitation inside a sentence unless something begins after them.
+    return spaced ? /^[\p{Lu}\d]/u.test(beginning) || CJK.test(beginning.charAt(0)) : closed && !CJK.test(next);
+  }
+  if (/[!?]/u.test(stops)) {
+    // `Yahoo!ニュース` and `?q=1` go on; `“Really?” she asked` too.
+    if (!spaced) return CJK.test(next) && !isWordBefore(text, at, next);
+    return !(closed && /^\p{Ll}/u.test(beginning));
+  }
+  return fullStopEnds(text, start, at, next, spaced, beginning);
+}
+
+/** A Latin word that holds its `!` (Yahoo!ニュース, Jeopardy!の): katakana or the particle の follow at once. */
+function isWordBefore(text: string, at: number, next: string): boolean {
+  return /[\p{Script=Latin}]/u.test(text.charAt(at - 1)) && /[\p{Script=Katakana}のでがをに]/u.test(next);
+}
+
+function fullStopEnds(
+  text: string,
+  start: number,
+  at: number,
+  next: string,
+  spaced: boolean,
+  beginning: string,
+): boolean {
+  if (!spaced) return CJK.test(next) && !/\d/u.test(text.charAt(at - 1));
+  const before = text.slice(Math.max(start, at - LOOK), at);
+  const word = /(?:^|[\s(“"‘'])([\p{L}.]+|\d+)$/u.exec(before)?.[1]?.toLowerCase() ?? '';
+  // `1. First`: the number of a list entry.
+  if (/^\d{1,3}$/u.test(word) && at - word.length === start) return false;
+  if (TITLES.has(word)) return false;
+  // `No. 5` is a number, `No. I think so.` an answer.
+  if (/^nos?$/u.test(word) && /^\d/u.test(beginning)) return false;
+  // Initials: `J. R. R. Tolkien`; the pronoun ends sentences.
+  if (/^\p{L}$/u.test(word) && word !== 'i' && /^\p{Lu}/u.test(beginning)) return false;
+  if (/^\p{Ll}/u.test(beginning)) return false;
+  if (ABBREVIATIONS.has(word)) return /^\p{Lu}/u.test(beginning);
+  return true;
+}

@@ -1,0 +1,52 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { canonicalJson, contentKey } from './content-key.js';
+
+const identity = {
+  graphSha256: 'ab'.repeat(32),
+  revision: 'kokoro-1',
+  utterance: { family: 'kokoro', tokens: [1, 2], style: [['af_heart', 1]], speed: 1 },
+};
+
+describe('contentKey', () => {
+  test('is the same on every machine and in every version: stored segments are found by it', () => {
+    expect(contentKey(identity)).toBe('83410689404538022483b84591240f12a46de5df1ad2d1a3417a6f7085adcf7b');
+  });
+
+  test('does not depend on the order in which fields were written', () => {
+    const { speed, style, tokens, family } = identity.utterance;
+    const reordered = {
+      utterance: { speed, style, tokens, family },
+      revision: 'kokoro-1',
+      graphSha256: 'ab'.repeat(32),
+    };
+    expect(contentKey(reordered)).toBe(contentKey(identity));
+  });
+
+  test.each([
+    ['the graph', { ...identity, graphSha256: 'cd'.repeat(32) }],
+    ['the revision', { ...identity, revision: 'kokoro-2' }],
+    ['the speed', { ...identity, utterance: { ...identity.utterance, speed: 1.01 } }],
+    ['a token', { ...identity, utterance: { ...identity.utterance, tokens: [1, 3] } }],
+    ['the order of tokens', { ...identity, utterance: { ...identity.utterance, tokens: [2, 1] } }],
+  ])('changes with %s', (_, other) => {
+    expect(contentKey(other)).not.toBe(contentKey(identity));
+  });
+});
+
+describe('canonicalJson', () => {
+  test('reads back as the value it was made from', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  test.each([[Number.NaN], [Infinity], [undefined], [new Date(0)], [() => 1], [10n]])(
+    'refuses %s, which JSON would change silently',
+    (value) => {
+      expect(() => canonicalJson({ value })).toThrow(/without a JSON form/);
+    },
+  );
+});

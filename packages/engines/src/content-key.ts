@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { LectorError } from '@lector/contract';
+import type { Utterance } from './engine.js';
+
+/** Everything a segment's audio depends on. */
+export interface ContentIdentity {
+  /** sha256 of the prepared graph. */
+  readonly graphSha256: string;
+  /** The family's revision: how it turns an utterance into audio. */
+  readonly revision: string;
+  readonly utterance: Utterance;
+}
+
+/**
+ * The key a finished segment is stored under, 64 hex digits. Two segments share it exactly when the same graph,
+ * revision and engine input made them; the order in which an object's fields were written does not matter.
+ */
+export function contentKey({ graphSha256, revision, utterance }: ContentIdentity): string {
+  const text = canonicalJson({ graphSha256, revision, utterance });
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/**
+ * JSON with sorted keys and no spaces. Values JSON would change silently (NaN, undefined, functions) are refused:
+ * two different inputs must never meet in one key.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
+  }
+  throw new LectorError('internal', `an engine input holds a value without a JSON form [type=${typeof value}]`);
+}

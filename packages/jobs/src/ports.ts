@@ -84,12 +84,20 @@ export interface JobStore {
     fence: number,
     update: { readonly progress: RecordProgress; readonly segment: SegmentDone | null; readonly nowMs: number },
   ): Promise<FencedOutcome>;
-  /** Back to `queued`; the attempt is given back unless it is to count. */
+  /**
+   * Back to `queued`; the attempt is given back unless it is to count. `delayMs` is how long the job will wait for a
+   * dependency before its next start, summed up in `waitedMs`. Refused with `cancel_requested` where the job is to end
+   * as cancelled instead.
+   */
   handBack(
     id: string,
     fence: number,
-    options: { readonly countAttempt: boolean; readonly nowMs: number },
+    options: { readonly countAttempt: boolean; readonly nowMs: number; readonly delayMs?: number },
   ): Promise<FencedOutcome>;
+  /**
+   * FINISH. Once a cancel was requested the only way out is `cancelled`; any other end answers `cancel_requested` and
+   * changes nothing. Finishing again with the same fence and status answers `ok`.
+   */
   finish(finish: Finish): Promise<FencedOutcome>;
   /** CANCEL: a job nobody runs ends at once with `event`; a running one is flagged and its worker told. */
   cancel(

@@ -25,6 +25,11 @@ export interface JobRecord {
   readonly fence: number;
   /** Starts that count against the limit. A hand-back gives its attempt back. */
   readonly attempts: number;
+  /**
+   * Milliseconds this job has been told to wait for dependencies since it last rendered something new; what
+   * `decideRetry` measures its patience by. Absent means 0.
+   */
+  readonly waitedMs?: number;
   readonly cancelRequested: boolean;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;

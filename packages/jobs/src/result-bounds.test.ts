@@ -1,0 +1,39 @@
+import type { JobResult } from '@lector/contract';
+import { describe, expect, it } from 'vitest';
+import { boundedResult, MAX_RESULT_SPANS, MAX_REVIEW_NOTES } from './result-bounds.js';
+
+function resultWith(spans: JobResult['spans'], notes = 0): JobResult {
+  const needsReview = Array.from({ length: notes }, (_, segment) => ({ segment, start: 0, end: 1, reason: 'silence' }));
+  return { audio: null, spans, needs_review: needsReview, rtf: null, cached: false };
+}
+
+describe('boundedResult', () => {
+  it('leaves an ordinary result as it is', () => {
+    const result = resultWith([{ start: 0, end: 5, language: 'en' }]);
+    expect(boundedResult(result)).toBe(result);
+  });
+
+  it('joins neighbours of one language before it cuts anything', () => {
+    const spans = Array.from({ length: 20_000 }, (_, index) => ({
+      start: index,
+      end: index + 1,
+      language: index < 10_000 ? ('zh' as const) : ('en' as const),
+    }));
+    expect(boundedResult(resultWith(spans)).spans).toEqual([
+      { start: 0, end: 10_000, language: 'zh' },
+      { start: 10_000, end: 20_000, language: 'en' },
+    ]);
+  });
+
+  it('bounds what cannot be joined', () => {
+    const spans = Array.from({ length: 20_000 }, (_, index) => ({
+      start: index,
+      end: index + 1,
+      language: index % 2 === 0 ? ('zh' as const) : ('en' as const),
+    }));
+    const bounded = boundedResult(resultWith(spans, 2000));
+    expect(bounded.spans).toHaveLength(MAX_RESULT_SPANS);
+    expect(bounded.needs_review).toHaveLength(MAX_REVIEW_NOTES);
+    expect(JSON.stringify(bounded).length).toBeLessThan(300_000);
+  });
+});

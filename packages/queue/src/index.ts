@@ -1,1 +1,16 @@
-export {};
+export * from './connection.js';
+export * from './check-redis.js';
+export * from './job-store.js';
+export * from './notifier.js';
+export { createTransport } from './transport.js';
+export type { QueueDepth, RedisTransport, TransportDeps } from './transport.js';
+export * from './segment-index.js';
+export * from './consumer.js';
+export * from './health.js';
+export * from './worker-registry.js';
+export * from './delivery-log.js';
+export * from './webhook-queue.js';
+export * from './outbox-relay.js';
+export * from './sweeper.js';
+export type { RetentionDeps } from './retention.js';
+export type { SweepOpenDeps } from './sweep-open.js';

@@ -1,0 +1,34 @@
+-- ADMIT: claims the idempotency key and creates the record, its index entries and its place among the open jobs.
+--
+-- KEYS[1] job hash   KEYS[2] idempotency hash (only where the request brought a key)
+-- ARGV[1] prefix   [2] job id   [3] tenant   [4] created at, ms   [5] fingerprint of the request   [6] ttl of the key, ms
+-- ARGV[7...] field, value, ... of the record
+-- Returns {'created', id}, {'replayed', id of the job made with this key} or {'key_reused', ''}.
+--
+-- Sent twice (a producer that timed out and tried again) it answers 'created' both times and creates once. A key whose
+-- job retention has removed is free again.
+local job_key, idem_key = KEYS[1], KEYS[2]
+local prefix, id, tenant, created, fingerprint, ttl = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+
+if idem_key then
+  local claim = redis.call('HMGET', idem_key, 'id', 'fingerprint')
+  if claim[1] and claim[1] ~= id and redis.call('EXISTS', prefix .. ':job:' .. claim[1]) == 1 then
+    if claim[2] ~= fingerprint then return { 'key_reused', '' } end
+    return { 'replayed', claim[1] }
+  end
+end
+
+if redis.call('EXISTS', job_key) == 1 then return { 'created', id } end
+
+if idem_key then
+  redis.call('HSET', idem_key, 'id', id, 'fingerprint', fingerprint)
+  redis.call('PEXPIRE', idem_key, ttl)
+end
+for at = 7, #ARGV, 2 do
+  redis.call('HSET', job_key, ARGV[at], ARGV[at + 1])
+end
+redis.call('ZADD', index_key(prefix, tenant, 'all'), created, id)
+redis.call('ZADD', index_key(prefix, tenant, 'queued'), created, id)
+redis.call('ZADD', prefix .. ':open', created, id)
+wake(prefix, id)
+return { 'created', id }

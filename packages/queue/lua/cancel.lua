@@ -1,0 +1,25 @@
+-- CANCEL: ends a job nobody runs; flags a running one, whose worker sees it at its next write or sooner by the channel.
+--
+-- KEYS[1] job hash
+-- ARGV[1] prefix   [2] job id   [3] now, ms   [4] error   [5] event type   [6] event data
+-- ARGV[7] outbox event id, '' for none   [8] its body   [9] how long the event stream is kept, ms
+-- Returns 'cancelled', 'requested', 'missing', or 'terminal:' and the status of a job that had already ended.
+local job_key = KEYS[1]
+local prefix, id, now_ms = ARGV[1], ARGV[2], ARGV[3]
+
+local status = redis.call('HGET', job_key, 'status')
+if not status then return 'missing' end
+if TERMINAL[status] then return 'terminal:' .. status end
+
+redis.call('HSET', job_key, 'cancelRequested', '1')
+if status == 'running' then
+  redis.call('HSET', job_key, 'updatedAtMs', now_ms)
+  wake(prefix, id)
+  return 'requested'
+end
+
+redis.call('HSET', job_key, 'error', ARGV[4])
+move(job_key, prefix, id, 'cancelled', now_ms)
+tell_end(prefix, id, ARGV[5], ARGV[6], ARGV[7], ARGV[8], ARGV[9])
+wake(prefix, id)
+return 'cancelled'

@@ -1,0 +1,64 @@
+-- Put in front of every other script: what they share about the job record.
+--
+-- A record is one hash, KEYS[1]. The keys of its indexes follow from the prefix and from the tenant named in the hash,
+-- so they are built here instead of being passed in; that needs one Redis (or one primary with replicas), no cluster.
+--
+--   {prefix}:tenant:{tenant}:jobs:all       zset  id by creation time, for listing
+--   {prefix}:tenant:{tenant}:jobs:{status}  zset  the same, of one status
+--   {prefix}:open                           zset  ids not in a terminal state, by last sign of life, for the sweeper
+--   {prefix}:finished                       zset  ids in a terminal state, by finish time, for retention
+--   {prefix}:job:{id}:events                stream of the job's events, as SSE sends them
+--   {prefix}:outbox                         stream of events webhooks are owed
+--   {prefix}:changes                        channel naming each job that changed
+
+local TERMINAL = { completed = true, failed = true, cancelled = true }
+
+-- Long jobs make thousands of lines; a reader that comes back later is given the full state first.
+local MAX_EVENTS = 1000
+
+local function index_key(prefix, tenant, name)
+  return prefix .. ':tenant:' .. tenant .. ':jobs:' .. name
+end
+
+-- Moves the record to another status, in its hash and in every index.
+local function move(job_key, prefix, id, to, now_ms)
+  local known = redis.call('HMGET', job_key, 'status', 'tenant', 'createdAtMs')
+  local from, tenant, created = known[1], known[2], known[3]
+  if from ~= to then
+    redis.call('ZREM', index_key(prefix, tenant, from), id)
+    redis.call('ZADD', index_key(prefix, tenant, to), created, id)
+    redis.call('HSET', job_key, 'status', to)
+  end
+  redis.call('HSET', job_key, 'updatedAtMs', now_ms)
+  if TERMINAL[to] then
+    redis.call('HSET', job_key, 'finishedAtMs', now_ms)
+    redis.call('ZREM', prefix .. ':open', id)
+    redis.call('ZADD', prefix .. ':finished', now_ms, id)
+  end
+end
+
+local function wake(prefix, id)
+  redis.call('PUBLISH', prefix .. ':changes', id)
+end
+
+local function tell(prefix, id, type, data)
+  redis.call('XADD', prefix .. ':job:' .. id .. ':events', 'MAXLEN', '~', MAX_EVENTS, '*', 'type', type, 'data', data)
+end
+
+-- The end of a job: its last event, and what its webhook is owed (event_id is '' when nobody asked).
+local function tell_end(prefix, id, type, data, event_id, body, keep_ms)
+  tell(prefix, id, type, data)
+  redis.call('PEXPIRE', prefix .. ':job:' .. id .. ':events', keep_ms)
+  if event_id ~= '' then
+    redis.call('XADD', prefix .. ':outbox', '*', 'id', event_id, 'type', type, 'jobId', id, 'body', body)
+  end
+end
+
+-- nil when the bearer of this fence may write; otherwise why it may not.
+local function refusal(job_key, fence)
+  local known = redis.call('HMGET', job_key, 'status', 'fence')
+  if not known[1] then return 'missing' end
+  if TERMINAL[known[1]] then return 'terminal' end
+  if known[1] ~= 'running' or known[2] ~= fence then return 'fenced' end
+  return nil
+end

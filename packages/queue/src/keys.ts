@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+
+/** Names of the keys Lector keeps in Redis. Everything starts with the prefix; an ACL can allow `{prefix}:*` alone. */
+export function redisKeys(prefix: string) {
+  return {
+    job: (id: string) => `${prefix}:job:${id}`,
+    jobEvents: (id: string) => `${prefix}:job:${id}:events`,
+    jobDeliveries: (id: string) => `${prefix}:job:${id}:deliveries`,
+    /** A client's key may hold anything and up to 255 characters; its digest does not. */
+    idempotency: (tenant: string, key: string) =>
+      `${prefix}:idempotency:${createHash('sha256').update(`${tenant}\n${key}`).digest('hex')}`,
+    listing: (tenant: string, status: string) => `${prefix}:tenant:${tenant}:jobs:${status}`,
+    open: `${prefix}:open`,
+    finished: `${prefix}:finished`,
+    changes: `${prefix}:changes`,
+    outbox: `${prefix}:outbox`,
+    event: (eventId: string) => `${prefix}:event:${eventId}`,
+    delivery: (eventId: string) => `${prefix}:delivery:${eventId}`,
+    segments: (tenant: string) => `${prefix}:segments:${tenant}`,
+    segmentsToDelete: (tenant: string) => `${prefix}:segments-to-delete:${tenant}`,
+    segmentTenants: `${prefix}:segment-tenants`,
+    workers: `${prefix}:workers`,
+    workersAbout: `${prefix}:workers-about`,
+    lock: (name: string) => `${prefix}:lock:${name}`,
+    /** Prefix of everything BullMQ keeps. */
+    queues: `${prefix}:queue`,
+  } as const;
+}
+
+export type RedisKeys = ReturnType<typeof redisKeys>;

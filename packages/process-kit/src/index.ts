@@ -1,1 +1,16 @@
-export {};
+export type { EnvField, EnvFields, EnvValues } from './env-field.js';
+export type { ApiKey } from './env-lists.js';
+export { ENV_FIELDS, LOG_LEVELS, pickFields } from './env-fields.js';
+export type { LectorEnv, LectorEnvName, LogLevel } from './env-fields.js';
+export { authMode, isLoopbackHost } from './env-rules.js';
+export { readConfig } from './config.js';
+export type { Environment } from './config.js';
+export { didYouMean } from './did-you-mean.js';
+export { dataDirs } from './data-dirs.js';
+export type { DataDirs } from './data-dirs.js';
+export type { CpuBudget } from './cpu-limits.js';
+export { availableCpus } from './cpus.js';
+export { createLogger, serializeError } from './logger.js';
+export type { Logger } from './logger.js';
+export { createShutdown } from './shutdown.js';
+export type { Shutdown, ShutdownOutcome, ShutdownSignal, SignalSource } from './shutdown.js';

@@ -1,0 +1,57 @@
+import { pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+import type { LogLevel } from './env-fields.js';
+
+export type { Logger } from 'pino';
+
+/**
+ * Places where a secret or a job's text could stand. Redaction works by path: it cannot see into messages or URLs, so
+ * those carry ids only.
+ */
+const REDACTED = ['authorization', 'secret', 'secretAccessKey', 'webhookSecret', 'apiKey', 'password', 'text', 'ssml'];
+const REDACTED_PATHS = REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]).concat([
+  '*.headers.cookie',
+  'headers.cookie',
+  '*.*["webhook-signature"]',
+  '*["webhook-signature"]',
+]);
+
+/** A cause chain longer than this is a loop or of no use to a reader. */
+const MAX_CAUSES = 5;
+
+/** JSON lines to stdout (or `destination`, in tests). Writes are synchronous: the last line before an exit is not lost. */
+export function createLogger(options: {
+  readonly name: string;
+  readonly level: LogLevel;
+  readonly destination?: DestinationStream;
+}): Logger {
+  const settings = {
+    name: options.name,
+    level: options.level,
+    redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+    serializers: { err: serializeError, error: serializeError },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+}
+
+/**
+ * Name, code, message, stack and causes of an error, and nothing else it carries: errors of HTTP clients hold whole
+ * requests with their signatures, those of Redis the arguments of the command.
+ */
+export function serializeError(thrown: unknown): unknown {
+  return describe(thrown, 0);
+}
+
+function describe(thrown: unknown, depth: number): unknown {
+  if (!(thrown instanceof Error)) return { type: typeof thrown };
+  const code: unknown = 'code' in thrown ? thrown.code : undefined;
+  return {
+    type: thrown.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    message: thrown.message,
+    ...(depth === 0 ? { stack: thrown.stack } : {}),
+    ...(thrown.cause === undefined || depth >= MAX_CAUSES ? {} : { cause: describe(thrown.cause, depth + 1) }),
+  };
+}

@@ -1,1 +1,4 @@
-export {};
+export { audioKey, jobPrefix, planKey, segmentKey, segmentsPrefix, textKey } from './keys.js';
+export { createObjectStore } from './object-store.js';
+export type { S3ObjectStore } from './object-store.js';
+export type { ObjectStoreConfig, StorageTimeouts } from './s3-client.js';

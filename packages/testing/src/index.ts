@@ -1,1 +1,16 @@
-export {};
+export { objectStoreSuite } from './object-store-suite.js';
+export { isProcessAlive } from './own-process.js';
+export { ownS3 } from './own-s3.js';
+export type { OwnS3 } from './own-s3.js';
+export { ownRedis } from './own-redis.js';
+export type { OwnRedis } from './own-redis.js';
+export { allEvents, ownStack, sentences } from './own-stack.js';
+export type { OwnStack } from './own-stack.js';
+export { s3FaultProxy } from './s3-fault-proxy.js';
+export type { S3Fault, S3FaultProxy } from './s3-fault-proxy.js';
+export { tcpProxy } from './tcp-proxy.js';
+export type { TcpProxy } from './tcp-proxy.js';
+export { testRedisUrl, testS3, uniqueBucketPrefix, uniquePrefix } from './test-services.js';
+export { waitFor } from './wait-for.js';
+export { webhookReceiver } from './webhook-receiver.js';
+export type { ReceivedRequest, ReceiverAnswer, WebhookReceiver } from './webhook-receiver.js';

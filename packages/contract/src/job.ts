@@ -21,6 +21,10 @@ export type AudioFormat = z.infer<typeof AudioFormat>;
 export const WebhookEvent = z.enum(['job.completed', 'job.failed', 'job.cancelled']);
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
 
+/** Padded base64 of 24 to 64 bytes: what Standard Webhooks asks for and every verifying library decodes. */
+const WEBHOOK_SECRET =
+  /^whsec_(?:(?:[A-Za-z0-9+/]{4}){8,20}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?|(?:[A-Za-z0-9+/]{4}){21}(?:[A-Za-z0-9+/]{2}==)?)$/;
+
 export const WebhookRequest = z
   .strictObject({
     url: z
@@ -29,7 +33,7 @@ export const WebhookRequest = z
       .describe('Where the signed event is sent.'),
     secret: z
       .string()
-      .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64')
+      .regex(WEBHOOK_SECRET, 'must be whsec_ and 24 to 64 bytes in base64')
       .optional()
       .describe('Signing secret (Standard Webhooks). Made and returned once in the 202 when absent.'),
     events: z.array(WebhookEvent).min(1).max(3).optional().describe('All three when absent.'),

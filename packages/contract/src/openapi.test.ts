@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { ERRORS } from './errors.js';
+import { openApiDocument } from './openapi.js';
+import { OPERATIONS } from './operations.js';
+
+const document = openApiDocument({ version: '0.1.0', serverUrl: 'https://tts.example' });
+
+/** Every `$ref` of the document. */
+function references(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(references);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, field]) =>
+    key === '$ref' && typeof field === 'string' ? [field] : references(field),
+  );
+}
+
+describe('openApiDocument', () => {
+  it('is plain JSON of version 3.1', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+  });
+
+  it('refers only to schemas it holds, and uses every one of them', () => {
+    const used = new Set(references(document));
+    const held = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
+    expect([...used].filter((reference) => !held.includes(reference))).toEqual([]);
+    expect(held.filter((reference) => !used.has(reference))).toEqual([]);
+  });
+
+  it('names every variable part of a path as a parameter', () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const parts = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const operation of Object.values(methods)) {
+        const named = (operation.parameters ?? []).filter(({ in: place }) => place === 'path').map(({ name }) => name);
+        expect(named, path).toEqual(parts);
+      }
+    }
+  });
+
+  it('gives every operation an id of its own', () => {
+    const ids = OPERATIONS.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('describes each refusal as a problem document under its status', () => {
+    for (const { path, method, problems } of OPERATIONS) {
+      const operation = document.paths[path]?.[method];
+      for (const code of problems) {
+        const response = operation?.responses[String(ERRORS[code].status)];
+        expect(response?.description, `${method} ${path}`).toContain(`\`${code}\``);
+        expect(response?.content).toHaveProperty('application/problem+json');
+      }
+    }
+  });
+
+  it('shows defaulted fields as optional in requests and as present in answers', () => {
+    expect(document.components.schemas['JobRequest']?.['required']).toEqual(['text']);
+    expect(document.components.schemas['VoiceList']?.['required']).toEqual(['voices']);
+  });
+
+  it('asks for a key everywhere but where the contract says none is needed', () => {
+    const open = OPERATIONS.filter((operation) => operation.open === true).map(({ path }) => path);
+    expect(open).toEqual(['/healthz', '/readyz', '/openapi.json', '/docs', '/docs/errors']);
+    for (const path of open) expect(document.paths[path]?.['get']?.security).toEqual([]);
+  });
+});

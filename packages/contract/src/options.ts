@@ -1,0 +1,52 @@
+import { LectorError, type ErrorDetail } from './errors.js';
+
+/**
+ * Options the contract names that this version does not offer yet. A client that asks for one must hear so
+ * (`option_unavailable`) instead of "unknown field", and never get audio that silently ignores the wish. The neutral
+ * value asks for nothing, so it is accepted: clients that always send it keep working.
+ */
+const PLANNED_JOB_OPTIONS = {
+  ssml: null,
+  sample_rate: null,
+  timings: 'none',
+  lexicons: [],
+  normalize_loudness: false,
+} as const satisfies Record<string, unknown>;
+
+/** `a(2)+b(1)`: several voices mixed into one. */
+const VOICE_BLEND = /^[^()+]+(\([^()]*\))?(\+[^()+]+(\([^()]*\))?)+$|^[^()+]+\([^()]*\)$/;
+
+/**
+ * The body without the planned options that ask for nothing.
+ * @throws LectorError `option_unavailable` for those that ask for something
+ */
+export function withoutPlannedOptions(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const rest: Record<string, unknown> = {};
+  const errors: ErrorDetail[] = [];
+  for (const [key, value] of Object.entries(body)) {
+    if (!Object.hasOwn(PLANNED_JOB_OPTIONS, key)) {
+      rest[key] = value;
+      continue;
+    }
+    const neutral = PLANNED_JOB_OPTIONS[key as keyof typeof PLANNED_JOB_OPTIONS];
+    if (!asksNothing(value, neutral)) errors.push({ pointer: `/${key}`, detail: 'is not offered by this version yet' });
+  }
+  const voice = rest['voice'];
+  if (typeof voice === 'string' && VOICE_BLEND.test(voice)) {
+    errors.push({ pointer: '/voice', detail: 'blends of voices are not offered by this version yet' });
+  }
+  if (errors.length > 0) {
+    const names = errors.map((error) => error.pointer.slice(1)).join(', ');
+    throw new LectorError('option_unavailable', `this version does not offer an option of the request [${names}]`, {
+      errors,
+    });
+  }
+  return rest;
+}
+
+function asksNothing(value: unknown, neutral: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (Array.isArray(neutral)) return Array.isArray(value) && value.length === 0;
+  return neutral !== null && value === neutral;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { LectorError } from './errors.js';
+import { JobRequest } from './job.js';
+import { jsonPointer, parseRequest } from './parse.js';
+import { JobQuery } from './queries.js';
+import { webhookSecret } from './webhook.js';
+
+function failure(run: () => unknown): LectorError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof LectorError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('parseRequest', () => {
+  it('fills in defaults', () => {
+    expect(parseRequest(JobRequest, { text: 'Hello' })).toEqual({
+      text: 'Hello',
+      voice: 'default',
+      language: 'auto',
+      speed: 1,
+      format: 'wav',
+    });
+  });
+
+  it('names every fault with a pointer and plain words', () => {
+    const error = failure(() =>
+      parseRequest(JobRequest, {
+        voice: '',
+        speed: 9,
+        language: 'de',
+        seed: 1.5,
+        colour: 'red',
+        metadata: { a: 1 },
+        webhook: { url: 'ftp://example.com', secret: 'whsec_short' },
+      }),
+    );
+    expect(error.code).toBe('invalid_request');
+    expect(Object.fromEntries(error.errors.map(({ pointer, detail }) => [pointer, detail]))).toEqual({
+      '/text': 'is required',
+      '/voice': 'must have at least 1 character',
+      '/speed': 'must be at most 4',
+      '/language': 'must be one of "auto", "zh", "en", "ja", "yue", "ko"',
+      '/seed': 'must be a whole number',
+      '/colour': 'is not a known field',
+      '/metadata/a': 'must be a string',
+      '/webhook/url': 'must be an http or https URL',
+      '/webhook/secret': 'must be whsec_ and 24 to 64 bytes in base64',
+    });
+  });
+
+  it.each([null, 1, 'text', [], true])('refuses %j as a body', (body) => {
+    const error = failure(() => parseRequest(JobRequest, body));
+    expect(error.errors).toEqual([{ pointer: '', detail: 'must be an object' }]);
+  });
+
+  it('never repeats a value, which may be the text of a job', () => {
+    const error = failure(() => parseRequest(JobRequest, { text: ['a private diary'], voice: 7 }));
+    expect(`${error.message} ${JSON.stringify(error.errors)}`).not.toContain('diary');
+  });
+
+  it('keeps the answer small whatever the body was', () => {
+    const body = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`${'k'.repeat(200)}${index}`, 1]));
+    const error = failure(() => parseRequest(JobRequest, body));
+    expect(error.errors.length).toBeLessThanOrEqual(20);
+    expect(JSON.stringify(error.errors).length).toBeLessThan(4000);
+  });
+
+  it('reads numbers from query strings and refuses what is none', () => {
+    expect(parseRequest(JobQuery, { wait: '2.5' })).toEqual({ wait: 2.5 });
+    for (const wait of ['abc', '61', '-1', 'Infinity', ['1', '2']]) {
+      expect(failure(() => parseRequest(JobQuery, { wait })).errors[0]?.pointer).toBe('/wait');
+    }
+  });
+});
+
+describe('webhook secrets', () => {
+  const request = (secret: string) =>
+    JobRequest.safeParse({ text: 'a', webhook: { url: 'https://example.com', secret } });
+  const secretOf = (bytes: number) => webhookSecret(new Uint8Array(bytes).fill(7));
+
+  it('are 24 to 64 bytes of padded base64', () => {
+    for (const bytes of [24, 25, 26, 32, 63, 64]) expect(request(secretOf(bytes)).success).toBe(true);
+    for (const bytes of [16, 23, 65, 66]) expect(request(secretOf(bytes)).success).toBe(false);
+    expect(request(secretOf(25).replace('=', '')).success).toBe(false);
+    expect(request(secretOf(24).replace('whsec_', '')).success).toBe(false);
+  });
+});
+
+describe('jsonPointer', () => {
+  it('escapes as RFC 6901 says and replaces halves of surrogate pairs', () => {
+    expect(jsonPointer(['a/b', 'c~d', 0, ''])).toBe('/a~1b/c~0d/0/');
+    expect(jsonPointer(['x\ud800y😀'])).toBe('/x\ufffdy😀');
+    expect(jsonPointer([])).toBe('');
+  });
+});

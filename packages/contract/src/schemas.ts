@@ -1,0 +1,32 @@
+import { ExplainRequest, ExplainResponse } from './explain.js';
+import { Health, Readiness } from './health.js';
+import { Job, JobAccepted, JobError, JobProgress, JobRequest, JobResult, SpanView, WebhookRequest } from './job.js';
+import { Problem } from './problem.js';
+import { JobList } from './queries.js';
+import { TtsRequest, TtsResponse } from './tts.js';
+import { Voice, VoiceList } from './voices.js';
+import { WebhookBody } from './webhook.js';
+
+/** Schemas shown by name in the OpenAPI document. Requests are described as sent: defaults make a field optional. */
+export const REQUEST_SCHEMAS = { ExplainRequest, JobRequest, TtsRequest, WebhookRequest } as const;
+
+/** Responses are described as received: every default is filled in. */
+export const RESPONSE_SCHEMAS = {
+  ExplainResponse,
+  Health,
+  Job,
+  JobAccepted,
+  JobError,
+  JobList,
+  JobProgress,
+  JobResult,
+  Problem,
+  Readiness,
+  Span: SpanView,
+  TtsResponse,
+  Voice,
+  VoiceList,
+  WebhookBody,
+} as const;
+
+export type SchemaName = keyof typeof REQUEST_SCHEMAS | keyof typeof RESPONSE_SCHEMAS;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { SpanView } from './job.js';
+import { LANGUAGES } from './languages.js';
+
+/** `POST /tts`: text in, audio in the answer. For short texts and people at a terminal; long ones are jobs. */
+
+export const TTS_MAX_CHARACTERS = 4096;
+
+export const TtsRequest = z
+  .strictObject({
+    text: z.string().describe(`At most ${TTS_MAX_CHARACTERS} Unicode code points.`),
+    speaker: z.string().min(1).max(200).default('default').describe('A voice id of GET /v1/voices.'),
+    language: z.enum(['auto', ...LANGUAGES]).default('auto'),
+    speed: z.number().min(0.25).max(4).default(1),
+  })
+  .meta({ id: 'TtsRequest' });
+export type TtsRequest = z.infer<typeof TtsRequest>;
+
+export const TtsResponse = z
+  .object({
+    audio_base64: z.string(),
+    format: z.literal('wav'),
+    sample_rate: z.int(),
+    duration: z.number().describe('Seconds.'),
+    job_id: z.string(),
+    voice: z.string(),
+    spans: z.array(SpanView.pick({ start: true, end: true, language: true })),
+    rtf: z.number().nullable(),
+    cached: z.boolean(),
+  })
+  .meta({ id: 'TtsResponse' });
+export type TtsResponse = z.infer<typeof TtsResponse>;

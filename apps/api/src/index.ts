@@ -1,1 +1,2 @@
-export {};
+export { startApi, startApiWith, type RunningApi } from './start-api.js';
+export { apiConfig, type ApiConfig } from './config.js';

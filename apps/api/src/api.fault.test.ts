@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createLogger } from '@lector/process-kit';
+import { createClient, type LectorClient } from '@lector/sdk';
+import { ownRedis, s3FaultProxy, testRedisUrl, testS3, uniquePrefix, waitFor, type OwnRedis } from '@lector/testing';
+import type { ApiConfig } from './config.js';
+import { startApiWith } from './start-api.js';
+
+/** What callers see while Redis or S3 is away, and that nobody has to restart the API afterwards. */
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function redis(more: Readonly<Record<string, string>> = {}): Promise<OwnRedis> {
+  const server = await ownRedis(more);
+  closers.push(() => server.stop());
+  return server;
+}
+
+async function start(changes: Partial<ApiConfig>): Promise<LectorClient> {
+  const config: ApiConfig = {
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: null,
+    auth: { kind: 'none' },
+    redisUrl: testRedisUrl(),
+    queuePrefix: uniquePrefix('api'),
+    s3: { ...testS3(), publicEndpoint: null },
+    pack: 'tone',
+    maxCharacters: 100_000,
+    retentionHours: 1,
+    webhookAllowCidrs: [],
+    logLevel: 'silent',
+    ...changes,
+  };
+  const api = await startApiWith({ config, logger: createLogger({ name: 'api', level: 'silent' }) });
+  closers.push(() => api.close());
+  return createClient({ baseUrl: api.url, maxRetries: 0 });
+}
+
+/** How a call failed, and after how long. */
+async function refusal(call: Promise<unknown>): Promise<{ code: string; ms: number }> {
+  const startedMs = performance.now();
+  const code = await call.then(
+    () => 'no refusal',
+    (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error)),
+  );
+  return { code, ms: performance.now() - startedMs };
+}
+
+const text = 'Hello';
+const QUICK_MS = 3000;
+
+describe('without Redis', () => {
+  it('the API starts, answers 503 quickly, and works once Redis is there', async () => {
+    const server = await redis();
+    await server.kill9();
+    const client = await start({ redisUrl: server.url });
+    expect((await client.health()).status).toBe('ok');
+    expect((await refusal(client.ready())).code).toBe('not_ready');
+    for (const call of [client.jobs.create({ text }), client.jobs.list(), client.tts({ text })]) {
+      const { code, ms } = await refusal(call);
+      expect(code).toBe('queue_unavailable');
+      expect(ms).toBeLessThan(QUICK_MS);
+    }
+    await server.restart();
+    const { id } = await waitFor(() => client.jobs.create({ text }), { what: 'a job to be accepted' });
+    expect((await client.jobs.get(id)).status).toBe('queued');
+  });
+
+  it('a key that got 503 gives one job in the end', async () => {
+    const server = await redis();
+    const client = await start({ redisUrl: server.url });
+    server.freeze();
+    const idempotencyKey = 'order-7';
+    const { code, ms } = await refusal(client.jobs.create({ text }, { idempotencyKey }));
+    expect(code).toBe('queue_unavailable');
+    expect(ms).toBeLessThan(QUICK_MS);
+    server.thaw();
+    const make = () => client.jobs.create({ text }, { idempotencyKey });
+    const first = await waitFor(make, { what: 'a job to be accepted' });
+    expect((await make()).id).toBe(first.id);
+    expect((await client.jobs.list()).jobs.map(({ id }) => id)).toEqual([first.id]);
+  });
+
+  it('a follower stays connected through a restart and sees the end', async () => {
+    const server = await redis();
+    const client = await start({ redisUrl: server.url });
+    const { id } = await client.jobs.create({ text });
+    const events = client.jobs.events(id);
+    expect((await events.next()).value).toMatchObject({ type: 'job.state' });
+    const next = events.next();
+    await server.restart();
+    await waitFor(() => client.jobs.cancel(id), { what: 'the cancel' });
+    // Straight to the end: the stream was never opened anew, or the state would come first.
+    expect((await next).value).toMatchObject({ type: 'job.cancelled' });
+  });
+
+  it('a Redis that may drop jobs is refused', async () => {
+    const server = await redis({ 'maxmemory-policy': 'allkeys-lru' });
+    await expect(start({ redisUrl: server.url })).rejects.toMatchObject({ code: 'redis_unsuitable' });
+  });
+});
+
+describe('without S3', () => {
+  it('short texts are accepted, long ones and audio answer 503, and all is well afterwards', async () => {
+    const s3 = testS3();
+    const proxy = await s3FaultProxy({ target: s3.endpoint });
+    closers.push(() => proxy.close());
+    await proxy.set({ kind: 'refuse' });
+    const client = await start({ s3: { ...s3, endpoint: proxy.endpoint, publicEndpoint: null } });
+    expect((await client.jobs.create({ text })).status).toBe('queued');
+    const long = { text: 'Hello. '.repeat(400) };
+    const refused = await refusal(client.jobs.create(long));
+    expect(refused.code).toBe('storage_unavailable');
+    expect(refused.ms).toBeLessThan(QUICK_MS);
+    await proxy.set({ kind: 'answer', status: 503, code: 'SlowDown' });
+    expect((await refusal(client.jobs.create(long))).code).toBe('storage_unavailable');
+    await proxy.set({ kind: 'pass' });
+    const { id } = await waitFor(() => client.jobs.create(long), { what: 'the long text to be accepted' });
+    expect((await client.jobs.get(id, { include: 'text' })).request['text']).toBe(long.text);
+  });
+
+  it('keys that the store refuses end the start', async () => {
+    const s3 = { ...testS3(), secretAccessKey: 'wrong', publicEndpoint: null };
+    await expect(start({ s3 })).rejects.toMatchObject({ code: 'storage_refused' });
+  });
+});

@@ -1,0 +1,30 @@
+import type { NextFunction, Request } from 'express';
+import type { Logger } from '@lector/process-kit';
+import type { ApiResponse } from '../route.js';
+
+/** Probes come every few seconds from every orchestrator; they are logged only when they fail. */
+const QUIET = new Set(['/healthz', '/readyz']);
+
+/** One line per call: never the body, the query or a header, which can hold text and keys. */
+export function requestLog(deps: { readonly logger: Logger; readonly monotonicMs: () => number }) {
+  return (request: Request, response: ApiResponse, next: NextFunction): void => {
+    const startedMs = deps.monotonicMs();
+    const { method, path } = request;
+    response.on('close', () => {
+      const status = response.statusCode;
+      const facts = {
+        requestId: response.locals.requestId,
+        tenant: response.locals.tenant,
+        method,
+        path: path.slice(0, 128),
+        status,
+        ms: Math.round(deps.monotonicMs() - startedMs),
+        ...(response.writableFinished ? {} : { aborted: true }),
+      };
+      if (status >= 500) deps.logger.warn(facts, 'request');
+      else if (QUIET.has(path)) deps.logger.debug(facts, 'request');
+      else deps.logger.info(facts, 'request');
+    });
+    next();
+  };
+}

@@ -1,0 +1,25 @@
+import type { Request, Response } from 'express';
+
+/**
+ * A call of the API. Routes are plain data, so that the app can mount them, answer other methods with 405 and `Allow`,
+ * and a test can hold them equal to the OpenAPI document.
+ */
+export interface Route {
+  readonly method: 'get' | 'post' | 'delete';
+  /** As OpenAPI writes it, `{id}` for a variable part. */
+  readonly path: string;
+  /** Needs no API key. */
+  readonly open?: boolean;
+  /** Takes a JSON body. */
+  readonly json?: boolean;
+  readonly handle: (request: Request, response: ApiResponse) => Promise<void> | void;
+}
+
+/** What the middleware learns about a call before its route runs. */
+export interface CallFacts {
+  requestId: string;
+  /** Name of the API key; `default` where none is needed. Set on every route that is not open. */
+  tenant: string;
+}
+
+export type ApiResponse = Response<unknown, CallFacts>;

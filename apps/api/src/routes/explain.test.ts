@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { ExplainResponse } from '@lector/contract';
+import { problemOf, startRig } from '../test-rig/rig.js';
+
+describe('POST /v1/text/explain', () => {
+  it('explain a text', async () => {
+    const rig = await startRig();
+    const response = await rig.post('/v1/text/explain', { text: 'Hello' });
+    expect(ExplainResponse.parse(await response.json()).segments[0]?.spans[0]?.ipa).toBe('həlˈoʊ');
+    expect((await problemOf(await rig.post('/v1/text/explain', { text: 'a'.repeat(5001) }))).code).toBe(
+      'text_too_long',
+    );
+    expect((await problemOf(await rig.post('/v1/text/explain', { text: '안녕' }))).code).toBe('language_unavailable');
+  });
+});

@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { WRITABLE_FORMATS } from '@lector/audio';
+import { LectorError } from '@lector/contract';
+import { loadDictionaries } from '@lector/dictionaries';
+import { engineModel } from '@lector/engines';
+import { loadManifest } from '@lector/packs';
+import type { Environment, Logger } from '@lector/process-kit';
+import {
+  checkRedis,
+  connectRedis,
+  createJobNotifier,
+  createJobStore,
+  createTransport,
+  createWorkerRegistry,
+  isRedisReachable,
+  type RedisClient,
+} from '@lector/queue';
+import { createObjectStore, textKey } from '@lector/storage';
+import { createApp } from './app.js';
+import { apiConfig, type ApiConfig, checkConfig } from './config.js';
+import type { ApiDeps, Probes } from './deps.js';
+import { listen } from './http-server.js';
+import { LOOK_MS } from './wait-for-job.js';
+import { textFrontend } from './text-frontend.js';
+
+/** Wiring: the real adapters behind the ports, nothing else. */
+
+export interface RunningApi {
+  /** Where it listens. */
+  readonly url: string;
+  /** Lets calls in progress end for some seconds, then closes everything. */
+  close(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Idle proxies close connections after 30 s and more. */
+const HEARTBEAT_MS = 15_000;
+/** Longer than any text `/tts` takes needs on an idle worker, shorter than callers wait. */
+const TTS_TIMEOUT_MS = 120_000;
+/** A Redis that is up answers in milliseconds; without one the API starts all the same and heals later. */
+const REDIS_START_MS = 3_000;
+const DRAIN_MS = 5_000;
+/** A caller is better served by a quick 503 than by a slow success: jobs wait for the store, callers need not. */
+const STORE_TIMEOUTS = { connectMs: 1_000, requestMs: 2_500, checkMs: 900 };
+const STORE_ATTEMPTS = 2;
+
+/** @throws LectorError `config_invalid`, `service_missing`, `redis_unsuitable`, `storage_refused`, `unknown_pack` */
+export function startApi(options: { readonly env: Environment; readonly logger: Logger }): Promise<RunningApi> {
+  return startApiWith({ config: apiConfig(options.env), logger: options.logger });
+}
+
+/** As `startApi`, for a program that makes the configuration itself. */
+export async function startApiWith(options: {
+  readonly config: ApiConfig;
+  readonly logger: Logger;
+}): Promise<RunningApi> {
+  const { config, logger } = options;
+  checkConfig(config);
+  const manifest = await loadManifest(
+    config.pack,
+    fileURLToPath(new URL('../../../models/manifests/', import.meta.url)),
+  );
+  const model = engineModel(manifest);
+  const version = await ownVersion();
+
+  const client = connectRedis('producer', { url: config.redisUrl, name: 'lector-api' }, outageLog(logger, 'queue'));
+  const subscriber = connectRedis('subscriber', { url: config.redisUrl, name: 'lector-api-events' }, () => undefined);
+  client.on('ready', () => logger.info('the queue is connected'));
+  const transport = createTransport({ client, prefix: config.queuePrefix, onError: outageLog(logger, 'bullmq') });
+  const notifier = createJobNotifier({ subscriber, prefix: config.queuePrefix });
+  const { publicEndpoint, ...s3 } = config.s3;
+  const objects = createObjectStore({
+    ...s3,
+    ...(publicEndpoint === null ? {} : { publicEndpoint }),
+    timeouts: STORE_TIMEOUTS,
+    maxAttempts: STORE_ATTEMPTS,
+  });
+  const closing = new AbortController();
+  const closeAdapters = async () => {
+    // BullMQ waits for a Redis that may be gone; nothing of ours is lost by not waiting with it.
+    await Promise.race([transport.close(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+    await notifier.close();
+    client.disconnect();
+    objects.close();
+  };
+
+  const retentionMs = config.retentionHours * HOUR_MS;
+  const publicUrl = config.publicUrl ?? '';
+  const deps: ApiDeps = {
+    store: createJobStore({ client, prefix: config.queuePrefix, publicUrl, retentionMs }),
+    notifier,
+    transport,
+    objects,
+    pack: { name: config.pack, model },
+    text: textFrontend(model, loadDictionaries),
+    probes: probes({ client, objects, config }),
+    settings: {
+      version,
+      publicUrl,
+      auth: config.auth,
+      formats: WRITABLE_FORMATS,
+      maxCharacters: config.maxCharacters,
+      webhookAllowCidrs: config.webhookAllowCidrs,
+      // A key must not outlive the job it stands for.
+      idempotencyTtlMs: Math.min(DAY_MS, retentionMs),
+      ttsTimeoutMs: TTS_TIMEOUT_MS,
+      sse: { lookMs: LOOK_MS, heartbeatMs: HEARTBEAT_MS },
+    },
+    logger,
+    nowMs: Date.now,
+    monotonicMs: () => performance.now(),
+    randomBytes,
+    textKey,
+    closing: closing.signal,
+  };
+
+  try {
+    await isConnected(client, REDIS_START_MS);
+    await tolerateOutage(logger, deps.probes.queue());
+    await tolerateOutage(logger, objects.check());
+    const server = await listen(createApp(deps), {
+      host: config.host,
+      port: config.port,
+      typeBase: `${publicUrl}/docs/errors`,
+      newId: () => `req_${randomBytes(12).toString('hex')}`,
+    });
+    logger.info({ url: server.url, pack: config.pack, auth: config.auth.kind, version }, 'the API listens');
+    const close = async () => {
+      closing.abort();
+      await server.close(DRAIN_MS);
+      await closeAdapters();
+    };
+    let closed: Promise<void> | null = null;
+    return { url: server.url, close: () => (closed ??= close()) };
+  } catch (error) {
+    await closeAdapters();
+    throw error;
+  }
+}
+
+function probes(deps: {
+  readonly client: RedisClient;
+  readonly objects: Pick<ApiDeps['objects'], 'check'>;
+  readonly config: Pick<ApiConfig, 'queuePrefix' | 'pack'>;
+}): Probes {
+  const { client, objects, config } = deps;
+  const registry = createWorkerRegistry({ client, prefix: config.queuePrefix });
+  let suitable = false;
+  return {
+    // Whether this Redis may hold a queue at all is asked until it has answered once, also when it came up late.
+    queue: async () => {
+      if (!suitable) {
+        await checkRedis(client);
+        suitable = true;
+      } else if (!(await isRedisReachable(client))) {
+        throw new LectorError('queue_unavailable', 'Redis does not answer');
+      }
+    },
+    storage: () => objects.check(),
+    workers: async () => (await registry.live()).filter(({ pack }) => pack === config.pack).length,
+  };
+}
+
+/** At start a service that is away is a warning: the API answers 503 until it is back. One that is unfit is an end. */
+async function tolerateOutage(logger: Logger, check: Promise<void>): Promise<void> {
+  try {
+    await check;
+  } catch (error) {
+    if (!(error instanceof LectorError && error.retryable)) throw error;
+    logger.warn({ err: error }, 'starting without it; calls that need it answer 503');
+  }
+}
+
+/** Resolves when connected, or when the time is over. */
+async function isConnected(client: RedisClient, withinMs: number): Promise<void> {
+  if (client.status === 'ready') return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      client.off('ready', done);
+      resolve();
+    };
+    const timer = setTimeout(done, withinMs);
+    client.once('ready', done);
+  });
+}
+
+/** Clients report every failed attempt to reconnect; one line a minute says as much. */
+function outageLog(logger: Logger, service: string): (error: Error) => void {
+  let quietUntilMs = 0;
+  return (error) => {
+    const nowMs = performance.now();
+    if (nowMs < quietUntilMs) return;
+    quietUntilMs = nowMs + 60_000;
+    logger.warn({ service, err: error }, 'connection trouble');
+  };
+}
+
+async function ownVersion(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

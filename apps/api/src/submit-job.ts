@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { type JobRequest, type Lane, LectorError, toLectorError, webhookSecret } from '@lector/contract';
+import {
+  INLINE_TEXT_MAX_BYTES,
+  jobId,
+  type JobRecord,
+  type JobStore,
+  type JobTransport,
+  type ObjectStore,
+  type TextAt,
+} from '@lector/jobs';
+import { canonicalJson } from './canonical-json.js';
+import { checkRequest, type CheckDeps } from './check-request.js';
+
+/**
+ * The decision over a submission, in this order: checks that cost nothing, text into the object store where it is long,
+ * ADMIT, queue. ADMIT is the moment the job exists. A crash or an outage after it loses nothing: the sweeper finds a
+ * record without a place in the queue and adds it, and a client that tries again with its idempotency key gets the same
+ * job. A crash before it leaves at most a text nobody points to, which retention removes.
+ */
+export interface SubmitDeps extends CheckDeps {
+  readonly store: Pick<JobStore, 'admit'>;
+  readonly transport: Pick<JobTransport, 'enqueue'>;
+  readonly objects: Pick<ObjectStore, 'put' | 'delete'>;
+  readonly textKey: (jobId: string) => string;
+  readonly nowMs: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly idempotencyTtlMs: number;
+}
+
+export interface Submission {
+  readonly request: JobRequest;
+  readonly tenant: string;
+  readonly idempotencyKey: string | null;
+  readonly maxCharacters: number;
+  /** The ended job this one repeats, with the webhook secret its receiver already knows. */
+  readonly retryOf?: Pick<JobRecord, 'id' | 'webhookSecret' | 'webhookSecretMade'>;
+}
+
+export interface Submitted {
+  readonly record: JobRecord;
+  readonly replayed: boolean;
+}
+
+/** Seconds until a refused add is worth repeating: Redis restarts in less. */
+const RETRY_AFTER_SECONDS = 5;
+
+/** The whole decision. @throws LectorError of `admitJob` and `enqueueJob` */
+export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
+  const submitted = await admitJob(deps, submission);
+  // A replay enqueues too: the first try may have got no further than ADMIT. Adding an id twice changes nothing.
+  if (submitted.record.status === 'queued') await enqueueJob(deps, submitted.record);
+  return submitted;
+}
+
+/**
+ * Up to ADMIT: the job exists, and nobody works on it yet.
+ * @throws LectorError of `checkRequest`; `idempotency_key_reused`; `queue_unavailable` and `storage_unavailable`, with
+ * the first of which the job may exist already
+ */
+export async function admitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
+  const { request, idempotencyKey } = submission;
+  const checked = checkRequest(deps, request, submission.maxCharacters);
+  const id = jobId(deps.randomBytes(16));
+  const text = await storeText(deps, id, request.text);
+  const outcome = await deps.store.admit({
+    record: newRecord(deps, submission, { id, text, ...checked }),
+    idempotency:
+      idempotencyKey === null
+        ? null
+        : { key: idempotencyKey, fingerprint: fingerprint(submission), ttlMs: deps.idempotencyTtlMs },
+  });
+  // The text was stored for a job that another request has already made.
+  if (outcome.kind !== 'created' && 'key' in text) await deps.objects.delete(text.key).catch(() => undefined);
+  if (outcome.kind === 'key_reused') {
+    throw new LectorError('idempotency_key_reused', 'the Idempotency-Key came with another request before');
+  }
+  return { record: outcome.record, replayed: outcome.kind === 'replayed' };
+}
+
+/** @throws LectorError `queue_unavailable`: the record stays, and the same idempotency key gives the same job */
+export async function enqueueJob(deps: Pick<SubmitDeps, 'transport'>, record: JobRecord): Promise<void> {
+  try {
+    await deps.transport.enqueue({ id: record.id, pack: record.pack, lane: record.lane });
+  } catch (error) {
+    throw new LectorError(
+      'queue_unavailable',
+      `the job is recorded and will be queued; ask again with the same Idempotency-Key [job=${record.id}]`,
+      { cause: toLectorError(error), retryAfterSeconds: RETRY_AFTER_SECONDS },
+    );
+  }
+}
+
+async function storeText(deps: SubmitDeps, id: string, text: string): Promise<TextAt> {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length < INLINE_TEXT_MAX_BYTES) return { inline: text };
+  const key = deps.textKey(id);
+  await deps.objects.put(key, bytes, { contentType: 'text/plain; charset=utf-8' });
+  return { key };
+}
+
+function newRecord(
+  deps: SubmitDeps,
+  { request, tenant, retryOf }: Submission,
+  made: { readonly id: string; readonly text: TextAt; readonly characters: number; readonly voice: string },
+): JobRecord {
+  const { text: _text, webhook, ...rest } = request;
+  const lane: Lane = request.priority ?? 'bulk';
+  const secretKept = webhook?.secret ?? retryOf?.webhookSecret ?? null;
+  const nowMs = deps.nowMs();
+  return {
+    id: made.id,
+    kind: 'speech',
+    tenant,
+    status: 'queued',
+    lane,
+    pack: deps.pack.name,
+    fence: 0,
+    attempts: 0,
+    cancelRequested: false,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    startedAtMs: null,
+    finishedAtMs: null,
+    request: { ...rest, voice: made.voice, ...(webhook === undefined ? {} : { webhook: withoutSecret(webhook) }) },
+    text: made.text,
+    characters: made.characters,
+    progress: { segmentsDone: 0, segmentsTotal: 0, audioSeconds: 0 },
+    result: null,
+    error: null,
+    retryOf: retryOf?.id ?? null,
+    webhookSecret: webhook === undefined ? null : (secretKept ?? webhookSecret(deps.randomBytes(32))),
+    webhookSecretMade: webhook !== undefined && webhook.secret === undefined && (retryOf?.webhookSecretMade ?? true),
+    audioDeletedAtMs: null,
+  };
+}
+
+function withoutSecret({ url, events }: NonNullable<JobRequest['webhook']>): NonNullable<JobRequest['webhook']> {
+  return events === undefined ? { url } : { url, events };
+}
+
+/** What an idempotency key stands for: the request as it was checked, defaults filled in, in whatever order it came. */
+function fingerprint({ request, retryOf }: Submission): string {
+  return createHash('sha256')
+    .update(canonicalJson({ request, retryOf: retryOf?.id }))
+    .digest('hex');
+}

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, expect } from 'vitest';
+import { type JobResult, LectorError, Problem } from '@lector/contract';
+import type { EngineModel } from '@lector/engines';
+import { createLogger } from '@lector/process-kit';
+import { createClient } from '@lector/sdk';
+import { waitFor } from '@lector/testing';
+import type { Plan } from '@lector/text';
+import { createApp } from '../app.js';
+import type { ApiDeps, ApiSettings } from '../deps.js';
+import { listen } from '../http-server.js';
+import { memoryObjects } from './memory-objects.js';
+import { MemoryStore } from './memory-store.js';
+
+/** The whole API over real HTTP, with its ports in memory: fast, and every outage at hand. */
+
+/** Text that must turn up nowhere but in the job. */
+export const CANARY = 'Zebra-7731';
+
+const native = (language: 'zh' | 'en' | 'ja') => ({ language, quality: 'native' }) as const;
+
+const MODEL: EngineModel = {
+  revision: '1',
+  sampleRate: 24_000,
+  defaultVoice: 'tone',
+  voices: [
+    { id: 'tone', name: 'Tone', gender: 'female', languages: [native('zh'), native('en'), native('ja')] },
+    { id: 'english', name: 'English only', gender: 'male', languages: [native('en')] },
+  ],
+  limit: { maxSize: 100, targetSize: 50, size: ({ ipa }) => ipa.length },
+  encode: () => ({ family: 'tone' }),
+  expectedSeconds: () => 1,
+};
+
+const PLAN: Plan = {
+  version: 1,
+  segments: [
+    {
+      index: 0,
+      start: 0,
+      end: 5,
+      pauseMs: 0,
+      spans: [{ start: 0, end: 5, language: 'en', source: 'Hello', spoken: 'Hello', ipa: 'həlˈoʊ', rule: 'latin' }],
+    },
+  ],
+};
+
+interface RigOptions {
+  readonly settings?: Partial<ApiSettings>;
+  readonly presigned?: string;
+  readonly probes?: Partial<ApiDeps['probes']>;
+}
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+export async function startRig(options: RigOptions = {}) {
+  const store = new MemoryStore();
+  const objects = new Map<string, Uint8Array>();
+  const queued: string[] = [];
+  const removed: string[] = [];
+  const log: string[] = [];
+  const state = { queueDown: false };
+  const closing = new AbortController();
+  const deps: ApiDeps = {
+    store: store.port,
+    notifier: store.notifier,
+    transport: {
+      enqueue: ({ id }) => {
+        if (state.queueDown) return Promise.reject(new LectorError('queue_unavailable', 'could not reach it'));
+        queued.push(id);
+        return Promise.resolve();
+      },
+      remove: ({ id }) => Promise.resolve(void removed.push(id)),
+    },
+    objects: memoryObjects(objects, options.presigned ?? null),
+    pack: { name: 'tone', model: MODEL },
+    text: { languages: ['zh', 'en', 'ja'], plan: () => Promise.resolve(PLAN) },
+    probes: {
+      queue: () => Promise.resolve(),
+      storage: () => Promise.resolve(),
+      workers: () => Promise.resolve(1),
+      ...options.probes,
+    },
+    settings: {
+      version: '0.1.0',
+      publicUrl: '',
+      auth: { kind: 'none' },
+      formats: ['wav', 'pcm'],
+      maxCharacters: 10_000,
+      webhookAllowCidrs: [],
+      idempotencyTtlMs: 1000,
+      ttsTimeoutMs: 5000,
+      sse: { lookMs: 20, heartbeatMs: 60_000 },
+      ...options.settings,
+    },
+    logger: createLogger({
+      name: 'api',
+      level: 'trace',
+      destination: { write: (line) => void log.push(line) },
+    }),
+    nowMs: Date.now,
+    monotonicMs: () => performance.now(),
+    randomBytes,
+    textKey: (id) => `jobs/${id}/text`,
+    closing: closing.signal,
+  };
+  const server = await listen(createApp(deps), { host: '127.0.0.1', port: 0, typeBase: '', newId: () => 'req_x' });
+  closers.push(async () => {
+    closing.abort();
+    await server.close(100);
+  });
+  const client = createClient({ baseUrl: server.url, maxRetries: 0 });
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return { store, objects, queued, removed, log, state, deps, url: server.url, client, post };
+}
+
+/** The problem document of an answer, checked for what every one of them must be. */
+export async function problemOf(response: Response): Promise<Problem> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  const problem = Problem.parse(await response.json());
+  expect(problem.status).toBe(response.status);
+  expect(problem.type).toBe(`/docs/errors#${problem.code}`);
+  expect(problem.instance).toBe(response.headers.get('x-request-id'));
+  return problem;
+}
+
+export const AUDIO = Uint8Array.from({ length: 100 }, (_, index) => index);
+
+export function result(key: string, format: 'wav' | 'pcm' = 'wav'): JobResult {
+  return {
+    audio: {
+      url: '',
+      url_expires_at: null,
+      key,
+      format,
+      bytes: AUDIO.length,
+      sha256: 'ab'.repeat(32),
+      duration_seconds: 1.5,
+      sample_rate: 24_000,
+    },
+    spans: [{ start: 0, end: 5, language: 'en' }],
+    needs_review: [],
+    rtf: 0.3,
+    cached: false,
+  };
+}
+
+export type Rig = Awaited<ReturnType<typeof startRig>>;
+
+export async function finishedJob(rig: Rig, format: 'wav' | 'pcm' = 'wav'): Promise<string> {
+  const { id } = await rig.client.jobs.create({ text: 'Hello', format });
+  rig.objects.set(`jobs/${id}/audio`, AUDIO);
+  rig.store.end(id, 'completed', { result: result(`jobs/${id}/audio`, format) });
+  return id;
+}
+
+export const until = <T>(condition: () => T | false | undefined) =>
+  waitFor(condition, { what: 'the state the test waits for' });

@@ -1,0 +1,123 @@
+import { Worker } from 'node:worker_threads';
+import { LectorError } from '@lector/contract';
+import type { Utterance } from '@lector/engines';
+import type { FromInference, InferenceStart, ToInference } from './messages.js';
+
+/** Audio of one utterance as it arrives from the inference thread. */
+export interface InferenceResult {
+  /** float32 samples in [-1, 1], mono. */
+  readonly pcm: Float32Array;
+  readonly durations: readonly number[] | null;
+  readonly samplesPerFrame: number | null;
+  readonly inferenceMs: number;
+}
+
+/** What a worker's main thread knows of inference; whether a thread is behind it is nobody's concern. */
+export interface Inference {
+  readonly sampleRate: number;
+  readonly slots: number;
+  readonly loadMs: number;
+  /**
+   * Renders one utterance.
+   * @param timeoutMs silence of the thread after which it counts as hung
+   * @throws LectorError `engine_failed`, `engine_hung`; the signal's reason when aborted
+   */
+  render(
+    utterance: Utterance,
+    options: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  ): Promise<InferenceResult>;
+  /** Ends the thread; a thread inside a native call ends with the process. */
+  close(): Promise<void>;
+}
+
+interface Pending {
+  resolve(result: InferenceResult): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Main-thread side of the inference thread. A thread that dies or falls silent cannot be revived: a blocked native call
+ * cannot be interrupted, only its process can be ended. So the first such fault makes the client broken for good,
+ * rejects everything pending, and calls `onBroken`, whose duty is to hand jobs back and end the process.
+ */
+export async function startInference(options: {
+  /** Compiled `inference/thread.js`. */
+  readonly threadUrl: URL;
+  readonly start: InferenceStart;
+  readonly onBroken: (error: LectorError) => void;
+}): Promise<Inference> {
+  const thread = new Worker(options.threadUrl, { workerData: options.start });
+  const pending = new Map<number, Pending>();
+  let nextId = 1;
+  let broken: LectorError | null = null;
+  let closing = false;
+
+  const breakWith = (error: LectorError) => {
+    if (broken !== null || closing) return;
+    broken = error;
+    for (const waiter of pending.values()) waiter.reject(error);
+    pending.clear();
+    options.onBroken(error);
+  };
+
+  const ready = await new Promise<Extract<FromInference, { kind: 'ready' }>>((resolve, reject) => {
+    thread.on('message', (message: FromInference) => {
+      if (message.kind === 'ready') return resolve(message);
+      const waiter = pending.get(message.id);
+      if (waiter === undefined) return;
+      pending.delete(message.id);
+      if (message.kind === 'failed') waiter.reject(new LectorError(message.code, message.message));
+      else waiter.resolve(message);
+    });
+    thread.on('error', (cause) => {
+      const error = new LectorError('engine_failed', `the inference thread failed: ${cause.message}`, { cause });
+      reject(error);
+      breakWith(error);
+    });
+    thread.on('exit', (code) => {
+      const error = new LectorError('engine_failed', `the inference thread ended [code=${code}]`);
+      reject(error);
+      breakWith(error);
+    });
+  });
+
+  const send = (message: ToInference) => thread.postMessage(message);
+
+  return {
+    sampleRate: ready.sampleRate,
+    slots: ready.slots,
+    loadMs: ready.loadMs,
+    render(utterance, { timeoutMs, signal }) {
+      if (broken !== null) return Promise.reject(broken);
+      if (signal.aborted) return Promise.reject(signal.reason);
+      const id = nextId++;
+      return new Promise<InferenceResult>((resolve, reject) => {
+        const settle = () => {
+          clearTimeout(watchdog);
+          signal.removeEventListener('abort', onAbort);
+          pending.delete(id);
+        };
+        const onAbort = () => {
+          settle();
+          send({ kind: 'close', id });
+          reject(signal.reason);
+        };
+        const watchdog = setTimeout(() => {
+          breakWith(new LectorError('engine_hung', `no answer from the inference thread [timeoutMs=${timeoutMs}]`));
+        }, timeoutMs);
+        signal.addEventListener('abort', onAbort, { once: true });
+        pending.set(id, {
+          resolve: (result) => (settle(), resolve(result)),
+          reject: (error) => (settle(), reject(error)),
+        });
+        send({ kind: 'open', id, utterance });
+      });
+    },
+    async close() {
+      closing = true;
+      send({ kind: 'stop' });
+      // A thread inside a native call answers only after it; the caller's deadline decides how long that may take.
+      await new Promise<void>((resolve) => thread.once('exit', () => resolve()));
+    },
+  };
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { loadDictionaries } from '@lector/dictionaries';
+import { engineModel } from '@lector/engines';
+import { loadManifest, preparePack } from '@lector/packs';
+import { createLogger, createShutdown } from '@lector/process-kit';
+import {
+  checkRedis,
+  connectRedis,
+  createConsumer,
+  createDeliveryLog,
+  createJobStore,
+  createOutboxRelay,
+  createSegmentIndex,
+  createSweeper,
+  createTransport,
+  createWebhookConsumer,
+  createWebhookQueue,
+  createWorkerRegistry,
+  SWEEPER_SETTINGS,
+} from '@lector/queue';
+import { createObjectStore, jobPrefix, segmentKey } from '@lector/storage';
+import { createFrontend, type Frontend } from '@lector/text';
+import { readWorkerConfig } from './config.js';
+import { attemptDelivery } from './delivery/attempt.js';
+import { startInference } from './inference/client.js';
+import { handleJob } from './job-handler.js';
+import { splitSignal } from './job-signals.js';
+import { readWorkerOptions } from './options.js';
+import { MANIFESTS_DIR, THREAD_PROGRAM } from './paths.js';
+import { deliverWebhook } from './processors/deliver-webhook.js';
+import { render } from './processors/render.js';
+
+/**
+ * One worker process: wires queue, storage, text and engine together and waits for its end. Exit codes: 0 drained,
+ * 1 drain deadline passed or start failed, 70 the model broke (the supervisor starts another).
+ */
+
+/** Starts of one job before it is given up as one that kills its workers. */
+const MAX_ATTEMPTS = 3;
+/** Below the 30 s that Kubernetes and the supervisor give before SIGKILL. */
+const DRAIN_MS = 25_000;
+const BEAT_MS = 10_000;
+/** A fetch loop silent this long while Redis answers is stuck; ending the process is the cure. */
+const STUCK_MS = 60_000;
+const WEBHOOK_CONCURRENCY = 4;
+const MODEL_BROKE = 70;
+/** How much slower than real time a segment may be before the model counts as hung, on top of the fixed time. */
+const SLOWEST_RTF = 10;
+
+async function main(): Promise<void> {
+  const config = readWorkerConfig(process.env);
+  const options = readWorkerOptions(process.argv.slice(2));
+  const id = randomUUID();
+  const logger = createLogger({ name: 'worker', level: config.logLevel }).child({
+    worker: options.index,
+    pid: process.pid,
+  });
+  const onError = (error: Error) => logger.warn({ err: error }, 'trouble');
+  const now = Date.now;
+  const random = Math.random;
+
+  const shutdown = createShutdown({
+    signals: process,
+    logger,
+    exit: (code) => process.exit(code),
+    deadlineMs: DRAIN_MS,
+  });
+  // The supervisor holds the other end of this pipe: when it is gone, nobody would restart or stop this process.
+  if (options.supervised) process.stdin.on('end', () => void shutdown.begin('the supervisor is gone')).resume();
+
+  const manifest = await loadManifest(config.pack, MANIFESTS_DIR);
+  const pack = await preparePack(manifest, { modelDir: config.modelDir, onProgress: (text) => logger.info(text) });
+  const model = engineModel(manifest);
+
+  const connection = connectRedis('worker', { url: config.redisUrl, name: `lector-worker-${options.index}` }, onError);
+  shutdown.add('redis', () => connection.disconnect());
+  await checkRedis(connection);
+  const queue = { client: connection, prefix: config.prefix };
+  const objects = createObjectStore(config.s3);
+  // A store that is away now may be back before the first job; jobs say so themselves if it is not.
+  await objects.check().catch(onError);
+  const store = createJobStore({ ...queue, publicUrl: config.publicUrl, retentionMs: config.retentionMs });
+  const registry = createWorkerRegistry(queue);
+  const transport = createTransport({ ...queue, onError });
+  const log = createDeliveryLog(queue);
+  const settings = { lockMs: config.lockMs, stalledMs: Math.ceil(config.lockMs / 2) };
+
+  let frontend: Promise<Frontend> | null = null;
+  const inference = await startInference({
+    threadUrl: THREAD_PROGRAM,
+    start: { pack, threads: options.threads },
+    onBroken: (error) => {
+      logger.error({ err: error }, 'the model broke; this process ends so that another can start');
+      // Handlers hand their jobs back first; a thread inside a native call cannot be waited for.
+      void consumer.close({ deadlineMs: 5_000 }).finally(() => process.exit(MODEL_BROKE));
+    },
+  });
+  logger.info({ pack: config.pack, loadMs: Math.round(inference.loadMs), threads: options.threads }, 'model loaded');
+
+  const renderDeps = {
+    objects,
+    segments: createSegmentIndex(queue),
+    inference,
+    model,
+    graphSha256: pack.graphSha256,
+    timeoutMs: (expectedSeconds: number) => config.inferenceTimeoutMs + expectedSeconds * SLOWEST_RTF * 1000,
+    now,
+    store,
+    frontend: () => (frontend ??= loadDictionaries().then(createFrontend)),
+  };
+  const consumer = createConsumer({
+    connection,
+    prefix: config.prefix,
+    pack: config.pack,
+    concurrency: inference.slots,
+    handler: (job, _token, signal) =>
+      handleJob(
+        job.id,
+        {
+          store,
+          logger,
+          now,
+          random,
+          maxAttempts: MAX_ATTEMPTS,
+          publicUrl: config.publicUrl,
+          render: (record, fence, signals) => render(record, fence, renderDeps, signals),
+        },
+        splitSignal(signal),
+      ),
+    settings,
+    onLockLost: (jobId) => logger.warn({ job: jobId }, 'lost the lock of a job'),
+    onError,
+    now,
+  });
+
+  const relay = createOutboxRelay({
+    connection,
+    prefix: config.prefix,
+    consumer: id,
+    log,
+    queue: createWebhookQueue({ ...queue, onError }),
+    onError,
+  });
+  const webhooks = createWebhookConsumer({
+    connection,
+    prefix: config.prefix,
+    concurrency: WEBHOOK_CONCURRENCY,
+    log,
+    deliver: (event, attempt) =>
+      deliverWebhook(event, attempt, {
+        store,
+        attempt: (delivery) => attemptDelivery(delivery, { allowCidrs: config.allowCidrs }, { now }),
+        logger,
+      }),
+    settings,
+    onError,
+    now,
+    random,
+  });
+  const sweeper = createSweeper(
+    {
+      ...queue,
+      store,
+      transport,
+      now,
+      onError,
+      deleteObjects: (record) => objects.deletePrefix(jobPrefix(record.id)),
+      deleteSegment: (tenant, key) => objects.delete(segmentKey(tenant, key)),
+    },
+    { ...SWEEPER_SETTINGS, retentionMs: config.retentionMs, segmentRetentionMs: config.retentionMs },
+  );
+  relay.start();
+  sweeper.start();
+
+  const beat = async () => {
+    await registry.beat({ id, pack: config.pack, sinceMs: startedMs, slots: inference.slots });
+    if ((await consumer.probe({ maxSilentMs: STUCK_MS })) === 'stuck') {
+      logger.fatal('the queue does not move although Redis answers; leaving');
+      process.exit(1);
+    }
+  };
+  const startedMs = now();
+  await beat();
+  const heart = setInterval(() => void beat().catch(onError), BEAT_MS);
+  logger.info('ready');
+
+  // Last added is closed first: jobs are handed back while everything else still works.
+  shutdown.add('inference', () => inference.close());
+  shutdown.add('sweeper', () => sweeper.close({ deadlineMs: 1_000 }));
+  shutdown.add('webhooks', async () => {
+    await relay.close({ deadlineMs: 1_000 });
+    await webhooks.close({ deadlineMs: 16_000 });
+  });
+  shutdown.add('jobs', async () => {
+    clearInterval(heart);
+    await registry.leave(id).catch(onError);
+    await consumer.close({ deadlineMs: DRAIN_MS - 2_000 });
+  });
+}
+
+await main().catch((error: unknown) => {
+  createLogger({ name: 'worker', level: 'info' }).fatal({ err: error }, 'could not start');
+  process.exit(1);
+});

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WAV_HEADER_BYTES, silence, wavHeader, type WritableFormat } from '@lector/audio';
+
+/**
+ * The audio of a job as it grows: samples are appended to a local file, so memory stays flat however long the text is.
+ * A WAV header is written last, into the space kept for it, when the length is known.
+ */
+export interface AudioFile {
+  readonly seconds: number;
+  append(pcm: Uint8Array, pauseMs: number): Promise<void>;
+  finish(): Promise<{ readonly path: string; readonly bytes: number; readonly sha256: string }>;
+  /** Removes the file; to be called however the job ended. */
+  remove(): Promise<void>;
+}
+
+export async function createAudioFile(format: WritableFormat, sampleRate: number): Promise<AudioFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'lector-audio-'));
+  const path = join(folder, `audio.${format}`);
+  const file = await open(path, 'w');
+  const headerBytes = format === 'wav' ? WAV_HEADER_BYTES : 0;
+  let dataBytes = 0;
+
+  const write = async (bytes: Uint8Array) => {
+    await file.write(bytes, 0, bytes.length, headerBytes + dataBytes);
+    dataBytes += bytes.length;
+  };
+
+  return {
+    get seconds() {
+      return dataBytes / 2 / sampleRate;
+    },
+    async append(pcm, pauseMs) {
+      await write(pcm);
+      if (pauseMs > 0) await write(silence(pauseMs, sampleRate));
+    },
+    async finish() {
+      if (headerBytes > 0)
+        await file.write(wavHeader({ sampleRate, channels: 1, bytes: dataBytes }), 0, headerBytes, 0);
+      await file.close();
+      return { path, bytes: (await stat(path)).size, sha256: await sha256(path) };
+    },
+    async remove() {
+      await file.close().catch(() => {});
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path);
+  try {
+    for await (const chunk of file.createReadStream()) hash.update(chunk as Uint8Array);
+  } finally {
+    await file.close().catch(() => {});
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,58 @@
+import type { JobRecord, ObjectStore } from '@lector/jobs';
+import { LectorError } from '@lector/contract';
+import type { Frontend, Plan } from '@lector/text';
+import type { EngineModel } from '@lector/engines';
+import { planKey } from '@lector/storage';
+
+/** Longest the event loop is kept waiting by planning. */
+const TURN_MS = 10;
+
+/**
+ * The plan of a job, made once and stored beside it: every later attempt, deploy or worker reads the same one, so a job
+ * that restarts half-way after an upgrade of the text frontend still ends as it began.
+ */
+export async function planOnce(
+  record: JobRecord,
+  deps: { readonly objects: ObjectStore; readonly frontend: () => Promise<Frontend>; readonly model: EngineModel },
+  signal: AbortSignal,
+): Promise<Plan> {
+  const key = planKey(record.id);
+  const stored = await deps.objects.get(key, { signal });
+  if (stored !== null) return readPlan(stored, key);
+  const frontend = await deps.frontend();
+  const text = await readText(record, deps.objects, signal);
+  const plan = await inTurns(
+    frontend.planInSteps(text, { language: record.request.language, limit: deps.model.limit }),
+  );
+  await deps.objects.put(key, new TextEncoder().encode(JSON.stringify(plan)), {
+    contentType: 'application/json',
+    signal,
+  });
+  return plan;
+}
+
+function readPlan(bytes: Uint8Array, key: string): Plan {
+  const plan = JSON.parse(new TextDecoder().decode(bytes)) as Plan;
+  if (plan.version !== 1)
+    throw new LectorError('internal', `cannot read this plan [key=${key}, version=${String(plan.version)}]`);
+  return plan;
+}
+
+async function readText(record: JobRecord, objects: ObjectStore, signal: AbortSignal): Promise<string> {
+  if ('inline' in record.text) return record.text.inline;
+  const bytes = await objects.get(record.text.key, { signal });
+  if (bytes === null) throw new LectorError('internal', `the text of the job is gone [key=${record.text.key}]`);
+  return new TextDecoder().decode(bytes);
+}
+
+/** Lets the event loop run between steps: a long text takes seconds to plan, and locks must be renewed meanwhile. */
+async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const startedAt = performance.now();
+    while (performance.now() - startedAt < TURN_MS) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+}

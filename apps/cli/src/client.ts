@@ -1,0 +1,21 @@
+import { createClient, type LectorClient } from '@lector/sdk';
+import { pickFields, readConfig } from '@lector/process-kit';
+import type { CommandInput, OptionSpec } from './command.js';
+import { stringValue } from './command.js';
+
+/** Options of every command that talks to a running Lector. */
+export const CLIENT_OPTIONS = {
+  url: { type: 'string', help: 'address of the API (LECTOR_PUBLIC_URL, else http://127.0.0.1:8080)' },
+  key: { type: 'string', help: 'API key, where the server asks for one' },
+  json: { type: 'boolean', help: 'print JSON' },
+} as const satisfies Record<string, OptionSpec>;
+
+const FIELDS = pickFields(['LECTOR_HOST', 'LECTOR_PORT', 'LECTOR_PUBLIC_URL']);
+
+export function clientOf(input: CommandInput): LectorClient {
+  const values = readConfig(FIELDS, input.env);
+  const baseUrl =
+    stringValue(input, 'url') ?? values.LECTOR_PUBLIC_URL ?? `http://${values.LECTOR_HOST}:${values.LECTOR_PORT}`;
+  const apiKey = stringValue(input, 'key');
+  return createClient({ baseUrl, ...(apiKey === undefined ? {} : { apiKey }) });
+}

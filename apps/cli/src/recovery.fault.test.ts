@@ -1,0 +1,172 @@
+import { once } from 'node:events';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  allEvents,
+  ownRedis,
+  ownStack,
+  s3FaultProxy,
+  sentences,
+  testS3,
+  uniquePrefix,
+  waitFor,
+  type OwnStack,
+} from '@lector/testing';
+import type { LectorClient } from '@lector/sdk';
+
+/** Faults 1, 5, 6, 8, 11, 13, 22 and 31 of the fault matrix, on the built programs. */
+
+const cleanups: (() => Promise<void>)[] = [];
+const later = (cleanup: () => Promise<void>) => cleanups.push(cleanup);
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+async function stackWith(env: NodeJS.ProcessEnv = {}): Promise<OwnStack> {
+  const stack = await ownStack(env);
+  later(() => stack.stop());
+  return stack;
+}
+
+/** Submits a slow job of `count` segments and waits until `done` of them are finished. */
+async function halfDone(client: LectorClient, count: number, done: number): Promise<string> {
+  const { id } = await client.jobs.create({ text: sentences(count, uniquePrefix()), voice: 'tone-slow' });
+  await waitFor(async () => (await client.jobs.get(id)).progress.segments_done >= done, {
+    timeoutMs: 60_000,
+    what: `${done} finished segments`,
+  });
+  return id;
+}
+
+/** Segments in the order they were finished, every attempt's. */
+async function finished(client: LectorClient, id: string): Promise<{ index: number; cached: boolean }[]> {
+  const events = await allEvents(client, id);
+  return events.flatMap((event) => (event.type === 'job.segment' ? [event.data] : []));
+}
+
+async function expectOneResult(client: LectorClient, id: string, segments: number): Promise<void> {
+  const job = await client.jobs.untilEnded(id);
+  expect(job.error).toBeNull();
+  expect(job).toMatchObject({ status: 'completed', progress: { segments_done: segments, percent: 100 } });
+  const rendered = (await finished(client, id)).filter(({ cached }) => !cached).map(({ index }) => index);
+  expect(rendered.length, 'no finished segment is rendered a second time').toBe(new Set(rendered).size);
+  const ends = (await allEvents(client, id)).filter(({ type }) => /completed|failed|cancelled/.test(type));
+  expect(ends).toHaveLength(1);
+  const audio = await client.jobs.audio(id);
+  expect(audio.length).toBe(job.result?.audio?.bytes);
+}
+
+describe('a job', () => {
+  it('survives kill -9 of its only worker and renders nothing again but the segment in flight', async () => {
+    const stack = await stackWith();
+    const first = await stack.startWorker();
+    const id = await halfDone(stack.client, 20, 5);
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    const before = await stack.client.jobs.get(id);
+    expect(before.status).toBe('running');
+    await stack.startWorker();
+    await expectOneResult(stack.client, id, 20);
+    const again = (await finished(stack.client, id)).filter(({ cached }) => cached);
+    expect(again.length).toBeGreaterThanOrEqual(before.progress.segments_done);
+    expect((await stack.client.jobs.get(id)).attempts).toBe(2);
+  });
+
+  it('is handed back by SIGTERM after the segment in progress, without using an attempt', async () => {
+    const stack = await stackWith();
+    const first = await stack.startWorker();
+    const id = await halfDone(stack.client, 20, 3);
+    first.kill('SIGTERM');
+    const [code] = (await once(first, 'exit')) as [number];
+    expect(code).toBe(0);
+    expect(await stack.client.jobs.get(id)).toMatchObject({ status: 'queued', attempts: 0 });
+    await stack.startWorker();
+    await expectOneResult(stack.client, id, 20);
+    expect((await stack.client.jobs.get(id)).attempts).toBe(1);
+  });
+
+  it('stops within one segment when it is cancelled', async () => {
+    const stack = await stackWith();
+    await stack.startWorker();
+    const id = await halfDone(stack.client, 20, 2);
+    await stack.client.jobs.cancel(id);
+    const atCancel = (await stack.client.jobs.get(id)).progress.segments_done;
+    const job = await stack.client.jobs.untilEnded(id);
+    expect(job).toMatchObject({ status: 'cancelled', result: null, error: { code: 'cancelled' } });
+    expect(job.progress.segments_done).toBeLessThanOrEqual(atCancel + 1);
+  });
+
+  it('completes after Redis was killed and away for 10 seconds', async () => {
+    const redis = await ownRedis();
+    later(() => redis.stop());
+    const stack = await stackWith({ LECTOR_REDIS_URL: redis.url });
+    await stack.startWorker();
+    const id = await halfDone(stack.client, 20, 3);
+    await redis.kill9();
+    const startedMs = Date.now();
+    const refused = await fetch(`${stack.url}/v1/jobs/${id}`);
+    expect(refused.status).toBe(503);
+    expect(Date.now() - startedMs).toBeLessThan(3_000);
+    await waitFor(() => Date.now() - startedMs > 10_000, { timeoutMs: 15_000, what: 'ten seconds' });
+    await redis.restart();
+    await waitFor(() => fetch(`${stack.url}/v1/jobs/${id}`).then(({ status }) => status === 200), {
+      timeoutMs: 20_000,
+      what: 'the API to find Redis again',
+    });
+    await expectOneResult(stack.client, id, 20);
+  });
+
+  it('completes after the object store refused for 20 seconds, without using an attempt', async () => {
+    const proxy = await s3FaultProxy({ target: testS3().endpoint });
+    later(() => proxy.close());
+    const stack = await stackWith({ LECTOR_S3_ENDPOINT: proxy.endpoint });
+    await stack.startWorker();
+    const id = await halfDone(stack.client, 20, 3);
+    await proxy.set({ kind: 'refuse' });
+    const startedMs = Date.now();
+    await waitFor(() => Date.now() - startedMs > 20_000, { timeoutMs: 25_000, what: 'twenty seconds' });
+    expect((await stack.client.jobs.get(id)).error).toBeNull();
+    await proxy.set({ kind: 'pass' });
+    await expectOneResult(stack.client, id, 20);
+    expect((await stack.client.jobs.get(id)).attempts).toBe(1);
+  });
+
+  it('is given up when it kills three workers, and says so', async () => {
+    const stack = await stackWith();
+    const { id } = await stack.client.jobs.create({ text: 'This text is a poison pill.', voice: 'tone-crash' });
+    for (let worker = 1; worker <= 3; worker += 1) {
+      const child = await stack.startWorker();
+      await once(child, 'exit');
+      expect(child.signalCode ?? child.exitCode).not.toBe(0);
+    }
+    await stack.startWorker();
+    const job = await stack.client.jobs.untilEnded(id);
+    expect(job).toMatchObject({ status: 'failed', error: { code: 'attempts_exhausted' } });
+  });
+
+  it('ends its worker when the model hangs, and is tried by the next', async () => {
+    const stack = await stackWith({ LECTOR_INFERENCE_TIMEOUT_SECONDS: '1' });
+    const child = await stack.startWorker();
+    const { id } = await stack.client.jobs.create({ text: 'Never answered.', voice: 'tone-hang' });
+    const [code] = (await once(child, 'exit')) as [number];
+    expect(code).toBe(70);
+    expect(await stack.client.jobs.get(id)).toMatchObject({ status: 'queued', attempts: 1 });
+  });
+
+  it('fails at once when the model gives samples that are not numbers', async () => {
+    const stack = await stackWith();
+    await stack.startWorker();
+    const { id } = await stack.client.jobs.create({ text: 'Not a number.', voice: 'tone-nan' });
+    expect(await stack.client.jobs.untilEnded(id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'engine_bad_output' },
+    });
+  });
+
+  it('says which segments to review when the model stays silent', async () => {
+    const stack = await stackWith();
+    await stack.startWorker();
+    const { id } = await stack.client.jobs.create({ text: 'Nobody hears this.', voice: 'tone-silent' });
+    const job = await stack.client.jobs.untilEnded(id);
+    expect(job.result?.needs_review).toMatchObject([{ segment: 0, reason: 'silent' }]);
+  });
+});

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { verifyWebhook, type HmacSha256 } from '@lector/contract';
+
+/** A receiver on loopback that takes one webhook and checks its signature, as a user's own would. */
+export interface OneWebhook {
+  readonly url: string;
+  readonly secret: string;
+  received(timeoutMs: number): Promise<'verified' | 'bad signature' | 'none arrived'>;
+  close(): Promise<void>;
+}
+
+export async function receiveOneWebhook(hmac: HmacSha256): Promise<OneWebhook> {
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  let arrived: (verdict: 'verified' | 'bad signature') => void;
+  const verdict = new Promise<'verified' | 'bad signature'>((resolve) => {
+    arrived = resolve;
+  });
+  const server = createServer((request, response) => {
+    void check(request).then((good) => {
+      response.writeHead(good ? 204 : 400).end();
+      arrived(good ? 'verified' : 'bad signature');
+    });
+  });
+
+  async function check(request: IncomingMessage): Promise<boolean> {
+    const body = (await buffer(request)).toString('utf8');
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, value?.toString()]),
+    );
+    return verifyWebhook({ headers, body, secret, nowSeconds: Date.now() / 1000 }, hmac);
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/lector`,
+    secret,
+    async received(timeoutMs) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<'none arrived'>((resolve) => {
+        timer = setTimeout(() => resolve('none arrived'), timeoutMs);
+      });
+      const result = await Promise.race([verdict, late]);
+      clearTimeout(timer);
+      return result;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { preflight } from './preflight.mjs';
+
+const good = {
+  nodeVersion: '20.19.0',
+  platform: 'linux-x64',
+  python: 'Python 3.11.7',
+  pip: true,
+  freeGb: 40,
+  diskPath: '/data',
+};
+
+describe('preflight', () => {
+  it('finds nothing to say about a machine that has everything', () => {
+    expect(preflight(good)).toEqual([]);
+    expect(preflight({ ...good, nodeVersion: '24.1.0', platform: 'darwin-arm64' })).toEqual([]);
+  });
+
+  it.each([
+    ['an old Node', { nodeVersion: '20.18.3' }, /nvm install 22/],
+    ['an ancient Node', { nodeVersion: '18.20.0' }, /nvm install 22/],
+    ['no python', { python: null, pip: false }, /apt-get install -y python3 python3-pip/],
+    ['no python on a Mac', { python: null, pip: false, platform: 'darwin-arm64' }, /brew install python/],
+    ['python without pip', { pip: false }, /apt-get install -y python3-pip/],
+    ['a full disk', { freeGb: 0.4 }, /LECTOR_DATA_DIR/],
+    ['Windows', { platform: 'win32-x64' }, /WSL 2/],
+  ])('names the exact fix for %s', (_name, change, fix) => {
+    const problems = preflight({ ...good, ...change });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.fix).toMatch(fix);
+  });
+
+  it('reports every problem at once', () => {
+    expect(preflight({ ...good, nodeVersion: '18.0.0', python: null, pip: false, freeGb: 0.1 })).toHaveLength(3);
+  });
+});

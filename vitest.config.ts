@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config';
 const services = ['packages/testing/src/global-setup.ts'];
 const source = {
   resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions: ['source', 'node'] } },
 };
 const all = (lane: string) => [`{apps,packages}/*/src/**/*.${lane}.test.ts`];
 

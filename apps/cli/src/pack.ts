@@ -6,7 +6,18 @@ import { bar, progressLine } from './progress.js';
 export async function ensurePack(name: string, modelDir: string, from: string | undefined): Promise<PreparedPack> {
   const manifest = await loadManifest(name, MANIFESTS_DIR);
   await pullWithProgress(manifest, modelDir, from);
-  return await preparePack(manifest, { modelDir, onProgress: (text) => console.log(`· ${text}`) });
+  return await prepareWithProgress(manifest, modelDir);
+}
+
+/** Speaks up only when the graph has to be rewritten: that takes seconds, finding it rewritten does not. */
+export async function prepareWithProgress(manifest: PackManifest, modelDir: string): Promise<PreparedPack> {
+  return await preparePack(manifest, {
+    modelDir,
+    onProgress: (step) => {
+      if (step === 'rewriting') console.log(`· preparing the graph of ${manifest.name} (once)`);
+      if (step === 'waiting') console.log(`· another process prepares ${manifest.name}, waiting`);
+    },
+  });
 }
 
 export async function pullWithProgress(
@@ -25,10 +36,12 @@ export async function pullWithProgress(
     onWait: () => line.update(`${manifest.name}: another process is at it, waiting`),
     onProgress: (event) => {
       received.set(event.file, event.receivedBytes);
+      // Files that are there already are told of too; without a single other one there is nothing to show.
+      if (event.source === 'present') return;
       source = event.source;
       const doneMb = [...received.values()].reduce((sum, bytes) => sum + bytes, 0) / 1e6;
       line.update(`${manifest.name} ${bar(doneMb, totalMb, 'MB', startedMs, Date.now())}  ${source}`);
     },
   });
-  if (received.size > 0) line.done(`${manifest.name}: ${totalMb.toFixed(0)} MB from ${source}`);
+  if (source !== '') line.done(`${manifest.name}: ${totalMb.toFixed(0)} MB from ${source}`);
 }

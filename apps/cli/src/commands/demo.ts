@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Job } from '@lector/contract';
 import { createClient } from '@lector/sdk';
 import { EXIT, stringValue, type Command } from '../command.js';
@@ -20,7 +20,7 @@ export const demo: Command = {
   summary: 'Starts a stack of its own, speaks one mixed sentence through it, checks the webhook, stops everything.',
   options: { output: { type: 'string', short: 'o', help: 'where the audio goes, out/demo.wav when absent' } },
   async run(input) {
-    const output = join(process.cwd(), stringValue(input, 'output') ?? 'out/demo.wav');
+    const output = resolve(input.cwd, stringValue(input, 'output') ?? 'out/demo.wav');
     const { dataDir, modelDir } = directories(input.env);
     // Data of its own, so that a running stack is left alone; packs and binaries are shared with it.
     const demoDir = join(dataDir, 'demo');
@@ -61,7 +61,7 @@ export const demo: Command = {
       await writeFile(output, await client.jobs.audio(job.id));
       const delivered = await receiver.received(WEBHOOK_TIMEOUT_MS);
       console.log(`\n${summary(job, { firstAudioMs, totalMs, webhook: delivered })}`);
-      console.log(`\nwrote ${relative(process.cwd(), output)}`);
+      console.log(`\nwrote ${relative(input.cwd, output)}`);
       return delivered === 'verified' ? EXIT.done : EXIT.failedJob;
     } finally {
       await receiver.close();

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { checkPack, listManifests, loadManifest, preparePack, verifyPack, type PackManifest } from '@lector/packs';
+import { checkPack, listManifests, loadManifest, verifyPack, type PackManifest } from '@lector/packs';
 import { EXIT, UsageError, stringValue, type Command, type CommandInput, type ExitCode } from '../command.js';
-import { pullWithProgress } from '../pack.js';
+import { prepareWithProgress, pullWithProgress } from '../pack.js';
 import { MANIFESTS_DIR } from '../paths.js';
 import { table } from '../progress.js';
 import { directories } from '../services.js';
@@ -72,7 +72,7 @@ async function pull(input: CommandInput, name: string, modelDir: string): Promis
   const manifest = await loadManifest(name, MANIFESTS_DIR);
   const from = stringValue(input, 'from');
   await pullWithProgress(manifest, modelDir, from === undefined ? undefined : resolve(input.cwd, from));
-  const prepared = await preparePack(manifest, { modelDir, onProgress: (text) => console.log(`· ${text}`) });
+  const prepared = await prepareWithProgress(manifest, modelDir);
   console.log(`${name} is ready in ${prepared.dir}`);
   console.log(`Licence: ${manifest.licence.spdx}. ${manifest.licence.notice}`);
   return EXIT.done;

@@ -37,7 +37,7 @@ describe('the README', () => {
       'set -euo pipefail',
       // curl itself is content with any answer; an example that ends in a 4xx is broken.
       'curl() { command curl --fail-with-body "$@"; }',
-      `npm() { (cd ${JSON.stringify(ROOT)} && INIT_CWD=${JSON.stringify(folder)} command npm --silent "$@"); }`,
+      `npm() { command npm --silent --prefix ${JSON.stringify(ROOT)} "$@"; }`,
       ...blocks,
     ].join('\n');
     const { port } = new URL(stack.url);

@@ -28,6 +28,7 @@ import { splitSignal } from './job-signals.js';
 import { readWorkerOptions } from './options.js';
 import { MANIFESTS_DIR, THREAD_PROGRAM } from './paths.js';
 import { deliverWebhook } from './processors/deliver-webhook.js';
+import { sweepAudioFiles } from './processors/audio-file.js';
 import { render } from './processors/render.js';
 
 /**
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   // The supervisor holds the other end of this pipe: when it is gone, nobody would restart or stop this process.
   if (options.supervised) process.stdin.on('end', () => void shutdown.begin('the supervisor is gone')).resume();
 
+  await sweepAudioFiles().catch(onError);
   const manifest = await loadManifest(config.pack, MANIFESTS_DIR);
   const pack = await preparePack(manifest, { modelDir: config.modelDir, onProgress: (text) => logger.info(text) });
   const model = engineModel(manifest);

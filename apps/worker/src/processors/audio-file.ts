@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WAV_HEADER_BYTES, silence, wavHeader, type WritableFormat } from '@lector/audio';
+
+/** Followed by the number of the process it belongs to. */
+const FOLDER = 'lector-audio-';
 
 /**
  * The audio of a job as it grows: samples are appended to a local file, so memory stays flat however long the text is.
@@ -17,7 +20,7 @@ export interface AudioFile {
 }
 
 export async function createAudioFile(format: WritableFormat, sampleRate: number): Promise<AudioFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'lector-audio-'));
+  const folder = await mkdtemp(join(tmpdir(), `${FOLDER}${process.pid}-`));
   const path = join(folder, `audio.${format}`);
   const file = await open(path, 'w');
   const headerBytes = format === 'wav' ? WAV_HEADER_BYTES : 0;
@@ -58,4 +61,26 @@ async function sha256(path: string): Promise<string> {
     await file.close().catch(() => {});
   }
   return hash.digest('hex');
+}
+
+/**
+ * Removes what killed workers left behind. Called before the first job, so folders under this process's own number are
+ * a predecessor's too: in a container every worker is process 1.
+ */
+export async function sweepAudioFiles(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(FOLDER) ? Number.parseInt(name.slice(FOLDER.length), 10) : Number.NaN;
+    if (Number.isNaN(pid) || (pid !== process.pid && isAlive(pid))) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: there is such a process, of another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

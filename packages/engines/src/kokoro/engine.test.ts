@@ -61,9 +61,15 @@ describe('kokoroEngine', () => {
     await expect(engine.step([engine.open(utterance)])).rejects.toMatchObject({ code: 'engine_failed' });
   });
 
-  test('refuses a graph that was not prepared', () => {
-    expect(() => engineOf(session([], 0, ['audio']).fake)).toThrow(
-      expect.objectContaining({ code: 'pack_unsuitable', message: expect.stringContaining('outputs=audio') }),
+  test('gives no durations for a published graph, which tells none', async () => {
+    const engine = engineOf(session([], 6000, ['audio']).fake);
+    const [result] = await engine.step([engine.open(utterance)]);
+    expect(result).toMatchObject({ rendered: { durations: null, samplesPerFrame: null } });
+  });
+
+  test('refuses a graph without audio', () => {
+    expect(() => engineOf(session([], 0, ['durations']).fake)).toThrow(
+      expect.objectContaining({ code: 'pack_unsuitable', message: expect.stringContaining('outputs=durations') }),
     );
   });
 

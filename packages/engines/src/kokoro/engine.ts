@@ -7,7 +7,7 @@ import { STYLE_DIM, styleVector } from './style.js';
 /** Samples one frame of the duration model stands for; the vocoder's upsampling. */
 const SAMPLES_PER_FRAME = 600;
 
-/** Audio; the other output is the durations, whatever `prepare` calls the tensor. */
+/** The other output is the durations, whatever `prepare` calls the tensor. A published graph has none. */
 const AUDIO = 'audio';
 
 /**
@@ -27,7 +27,7 @@ export function kokoroEngine(deps: {
     const utterance = open.get(slot.id);
     if (!utterance) throw new LectorError('engine_failed', `the slot is not open [slot=${slot.id}]`);
     const outputs = await session.run(inputsOf(utterance, styles));
-    return { slot, kind: 'done', rendered: renderedOf(outputs[AUDIO], outputs[durationsOutput], utterance) };
+    return { slot, kind: 'done', rendered: renderedOf(outputs, durationsOutput, utterance) };
   }
 
   return {
@@ -53,13 +53,10 @@ export function kokoroEngine(deps: {
   };
 }
 
-function durationsOutputOf(outputNames: readonly string[]): string {
-  const name = outputNames.find((candidate) => candidate !== AUDIO);
-  if (outputNames.includes(AUDIO) && name !== undefined) return name;
-  throw new LectorError(
-    'pack_unsuitable',
-    `the graph was not prepared: it must give audio and durations [outputs=${outputNames.join(', ')}]`,
-  );
+/** null for a published graph, which `bench` runs beside the prepared one. */
+function durationsOutputOf(outputNames: readonly string[]): string | null {
+  if (outputNames.includes(AUDIO)) return outputNames.find((candidate) => candidate !== AUDIO) ?? null;
+  throw new LectorError('pack_unsuitable', `the graph gives no audio [outputs=${outputNames.join(', ')}]`);
 }
 
 function inputsOf(utterance: KokoroUtterance, styles: ReadonlyMap<string, Float32Array>) {
@@ -77,11 +74,13 @@ function inputsOf(utterance: KokoroUtterance, styles: ReadonlyMap<string, Float3
  * @throws LectorError `engine_failed` when the durations do not add up to the audio: timings would be wrong for good
  */
 function renderedOf(
-  pcm: Float32Array | undefined,
-  frames: Float32Array | undefined,
+  outputs: Awaited<ReturnType<OnnxSession['run']>>,
+  durationsOutput: string | null,
   utterance: KokoroUtterance,
 ): Rendered {
-  const durations = Array.from(frames ?? [], Math.round);
+  const pcm = outputs[AUDIO];
+  if (pcm !== undefined && durationsOutput === null) return { pcm, durations: null, samplesPerFrame: null };
+  const durations = Array.from((durationsOutput === null ? null : outputs[durationsOutput]) ?? [], Math.round);
   const samples = durations.reduce((sum, count) => sum + count, 0) * SAMPLES_PER_FRAME;
   const tokens = utterance.tokens.length + 2;
   if (pcm === undefined || durations.length !== tokens || samples !== pcm.length) {

@@ -7,7 +7,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const steps = [
   ['format', bin('prettier'), ['--check', '--log-level=warn', '.']],
-  ['lint and import rules', bin('oxlint'), ['--deny-warnings']],
+  ['lint and import rules', bin('oxlint'), ['-c', 'oxlint.config.mjs', '--deny-warnings']],
   ['types', bin('tsc'), ['-p', 'tsconfig.check.json']],
   ['dead code', bin('knip'), []],
   ['unit tests', bin('vitest'), ['run', '--project', 'unit', '--reporter=dot']],

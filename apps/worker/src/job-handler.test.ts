@@ -57,6 +57,7 @@ async function handle(given: {
     now: () => 1_000,
     maxAttempts: 3,
     publicUrl: '',
+    throughput: { add: () => {} },
     render: given.render ?? (async () => done),
   } as unknown as JobHandlerDeps;
   const idle = new AbortController().signal;

@@ -10,6 +10,7 @@ import {
   type TerminalStatus,
 } from '@lector/jobs';
 import type { Logger } from '@lector/process-kit';
+import type { Throughput } from './throughput.js';
 import { RenderStopped, type RenderSignals, type Rendering } from './processors/render.js';
 
 /** What the transport is to do with the job afterwards: forget it, or bring it again after a while. */
@@ -24,6 +25,7 @@ export interface JobHandlerDeps {
   readonly maxAttempts: number;
   /** Where clients reach the API; empty where links are to be paths. */
   readonly publicUrl: string;
+  readonly throughput: Pick<Throughput, 'add'>;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function handleJob(id: string, deps: JobHandlerDeps, signals: Rende
   const started = await deps.store.start(id, { maxAttempts: deps.maxAttempts, nowMs: deps.now() });
   if (started.kind === 'missing' || started.kind === 'terminal') return 'done';
   const { record, fence } = started;
+  const startedMs = deps.now();
   const log = deps.logger.child({ job: id, fence, attempt: record.attempts });
   if (started.kind === 'cancel_requested') return await end('cancelled', cancelled());
   if (started.kind === 'attempts_exhausted') {
@@ -44,6 +47,8 @@ export async function handleJob(id: string, deps: JobHandlerDeps, signals: Rende
   try {
     log.info('started');
     const { result, progress } = await deps.render(record, fence, signals);
+    // Only whole jobs measure speed: a resumed one, or one from the store, spoke less than its text.
+    if (record.attempts === 1 && !result.cached) deps.throughput.add(record.characters, deps.now() - startedMs);
     return await finish({ status: 'completed', result, error: null, progress });
   } catch (thrown) {
     if (thrown instanceof RenderStopped) return await stopped(thrown);

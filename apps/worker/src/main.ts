@@ -30,6 +30,7 @@ import { MANIFESTS_DIR, THREAD_PROGRAM } from './paths.js';
 import { deliverWebhook } from './processors/deliver-webhook.js';
 import { sweepAudioFiles } from './processors/audio-file.js';
 import { render } from './processors/render.js';
+import { createThroughput } from './throughput.js';
 
 /**
  * One worker process: wires queue, storage, text and engine together and waits for its end. Exit codes: 0 drained,
@@ -71,12 +72,17 @@ async function main(): Promise<void> {
 
   await sweepAudioFiles().catch(onError);
   const manifest = await loadManifest(config.pack, MANIFESTS_DIR);
-  const pack = await preparePack(manifest, { modelDir: config.modelDir, onProgress: (text) => logger.info(text) });
+  const pack = await preparePack(manifest, {
+    modelDir: config.modelDir,
+    onProgress: (step) => logger.info({ step }, 'preparing the pack'),
+  });
   const model = engineModel(manifest);
 
   const connection = connectRedis('worker', { url: config.redisUrl, name: `lector-worker-${options.index}` }, onError);
   shutdown.add('redis', () => connection.disconnect());
-  await checkRedis(connection);
+  const { appendOnly } = await checkRedis(connection);
+  if (!appendOnly)
+    logger.warn('this Redis keeps no append-only file: a restart loses every job since its last snapshot');
   const queue = { client: connection, prefix: config.prefix };
   const objects = createObjectStore(config.s3);
   // A store that is away now may be back before the first job; jobs say so themselves if it is not.
@@ -88,6 +94,15 @@ async function main(): Promise<void> {
   const settings = { lockMs: config.lockMs, stalledMs: Math.ceil(config.lockMs / 2) };
 
   let frontend: Promise<Frontend> | null = null;
+  const loadFrontend = async () => {
+    try {
+      return createFrontend(await loadDictionaries());
+    } catch (error) {
+      // The next job tries again.
+      frontend = null;
+      throw error;
+    }
+  };
   const inference = await startInference({
     threadUrl: THREAD_PROGRAM,
     start: { pack, threads: options.threads },
@@ -108,8 +123,9 @@ async function main(): Promise<void> {
     timeoutMs: (expectedSeconds: number) => config.inferenceTimeoutMs + expectedSeconds * SLOWEST_RTF * 1000,
     now,
     store,
-    frontend: () => (frontend ??= loadDictionaries().then(createFrontend)),
+    frontend: () => (frontend ??= loadFrontend()),
   };
+  const throughput = createThroughput();
   const consumer = createConsumer({
     connection,
     prefix: config.prefix,
@@ -125,6 +141,7 @@ async function main(): Promise<void> {
           random,
           maxAttempts: MAX_ATTEMPTS,
           publicUrl: config.publicUrl,
+          throughput,
           render: (record, fence, signals) => render(record, fence, renderDeps, signals),
         },
         splitSignal(signal),
@@ -175,7 +192,13 @@ async function main(): Promise<void> {
   sweeper.start();
 
   const beat = async () => {
-    await registry.beat({ id, pack: config.pack, sinceMs: startedMs, slots: inference.slots });
+    await registry.beat({
+      id,
+      pack: config.pack,
+      sinceMs: startedMs,
+      slots: inference.slots,
+      charactersPerSecond: throughput.charactersPerSecond(),
+    });
     if ((await consumer.probe({ maxSilentMs: STUCK_MS })) === 'stuck') {
       logger.fatal('the queue does not move although Redis answers; leaving');
       process.exit(1);

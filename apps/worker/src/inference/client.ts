@@ -46,10 +46,15 @@ export async function startInference(options: {
   readonly start: InferenceStart;
   readonly onBroken: (error: LectorError) => void;
 }): Promise<Inference> {
-  const thread = new Worker(options.threadUrl, { workerData: options.start });
+  const thread = new Worker(options.threadUrl, {
+    workerData: options.start,
+    // The thread is compiled code whatever the process was started with (a test runner resolves sources).
+    execArgv: [],
+  });
   const pending = new Map<number, Pending>();
   let nextId = 1;
   let broken: LectorError | null = null;
+  let started = false;
   let closing = false;
 
   const breakWith = (error: LectorError) => {
@@ -57,7 +62,8 @@ export async function startInference(options: {
     broken = error;
     for (const waiter of pending.values()) waiter.reject(error);
     pending.clear();
-    options.onBroken(error);
+    // A thread that never came up is told of by the promise of this function alone.
+    if (started) options.onBroken(error);
   };
 
   const ready = await new Promise<Extract<FromInference, { kind: 'ready' }>>((resolve, reject) => {
@@ -81,6 +87,7 @@ export async function startInference(options: {
     });
   });
 
+  started = true;
   const send = (message: ToInference) => thread.postMessage(message);
 
   return {

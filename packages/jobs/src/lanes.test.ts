@@ -1,26 +1,13 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lanePriorities, priorityOf } from './lanes.js';
+import { priorityOf } from './lanes.js';
 
 describe('priorityOf', () => {
-  it('puts every interactive job before every bulk job, whatever their tags', () => {
-    fc.assert(
-      fc.property(fc.nat(), fc.nat(), (one, other) => {
-        expect(priorityOf('interactive', one)).toBeLessThan(priorityOf('bulk', other));
-      }),
-    );
+  it('puts interactive jobs before bulk jobs', () => {
+    expect(priorityOf('interactive')).toBeLessThan(priorityOf('bulk'));
   });
 
-  it('stays inside what the queue accepts', () => {
-    expect(priorityOf('interactive', -5)).toBe(1);
-    expect(priorityOf('bulk', Number.MAX_SAFE_INTEGER)).toBe(2_097_151);
-  });
-
-  it('starts the bulk lane right behind the interactive one', () => {
-    expect(lanePriorities('bulk').first).toBe(lanePriorities('interactive').last + 1);
-  });
-
-  it('keeps the order of tags within a lane', () => {
-    expect(priorityOf('bulk', 7)).toBeLessThan(priorityOf('bulk', 8));
+  it.each(['interactive', 'bulk'] as const)('stays inside what the queue accepts for the lane %s', (lane) => {
+    expect(priorityOf(lane)).toBeGreaterThanOrEqual(1);
+    expect(priorityOf(lane)).toBeLessThanOrEqual(2_097_151);
   });
 });

@@ -2,8 +2,7 @@ import type { JobError, JobResult, JobStatus, Lane } from '@lector/contract';
 import type { JobRecord, RecordProgress, TerminalStatus } from './record.js';
 
 /**
- * What the rules need from the machines. `packages/queue` and `packages/storage` implement these; the suites in
- * `packages/testing` hold every implementation to them.
+ * What the rules need from the machines. `packages/queue` and `packages/storage` implement these.
  */
 
 /** An event as it is stored: the same id and the same bytes on every delivery. */
@@ -13,6 +12,15 @@ export interface OutboxEvent {
   readonly jobId: string;
   /** The exact body a webhook receives. */
   readonly body: string;
+}
+
+/**
+ * An event with all that is needed to send it. It is kept until its last attempt, whatever becomes of the job's record
+ * meanwhile: retention may be shorter than the schedule of retries.
+ */
+export interface OwedEvent extends OutboxEvent {
+  readonly url: string;
+  readonly secret: string;
 }
 
 export type AdmitOutcome =
@@ -52,7 +60,7 @@ export interface Finish {
   readonly error: JobError | null;
   readonly progress: RecordProgress;
   readonly nowMs: number;
-  /** Written to the outbox by the same script; null when nobody asked to be told. */
+  /** Owed to the record's webhook from then on, by the same script; null when nobody asked to be told. */
   readonly event: OutboxEvent | null;
 }
 
@@ -99,7 +107,7 @@ export interface JobStore {
    * changes nothing. Finishing again with the same fence and status answers `ok`.
    */
   finish(finish: Finish): Promise<FencedOutcome>;
-  /** CANCEL: a job nobody runs ends at once with `event`; a running one is flagged and its worker told. */
+  /** CANCEL: a job nobody runs ends at once with `event`; a running one is flagged, which its worker sees at its next write. */
   cancel(
     id: string,
     options: { readonly event: OutboxEvent | null; readonly error: JobError; readonly nowMs: number },

@@ -13,19 +13,7 @@ describe('boundedResult', () => {
     expect(boundedResult(result)).toBe(result);
   });
 
-  it('joins neighbours of one language before it cuts anything', () => {
-    const spans = Array.from({ length: 20_000 }, (_, index) => ({
-      start: index,
-      end: index + 1,
-      language: index < 10_000 ? ('zh' as const) : ('en' as const),
-    }));
-    expect(boundedResult(resultWith(spans)).spans).toEqual([
-      { start: 0, end: 10_000, language: 'zh' },
-      { start: 10_000, end: 20_000, language: 'en' },
-    ]);
-  });
-
-  it('bounds what cannot be joined', () => {
+  it('cuts lists that are too long for a record', () => {
     const spans = Array.from({ length: 20_000 }, (_, index) => ({
       start: index,
       end: index + 1,

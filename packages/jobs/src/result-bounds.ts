@@ -7,25 +7,12 @@ import type { JobResult } from '@lector/contract';
 export const MAX_RESULT_SPANS = 5_000;
 export const MAX_REVIEW_NOTES = 500;
 
-/** Joins neighbouring spans of one language, which loses nothing, and cuts the lists where they are still too long. */
+/** Cuts the lists where they are too long; neighbouring spans of one language are joined before, by whoever lists them. */
 export function boundedResult(result: JobResult): JobResult {
   if (result.spans.length <= MAX_RESULT_SPANS && result.needs_review.length <= MAX_REVIEW_NOTES) return result;
   return {
     ...result,
-    spans: joined(result.spans).slice(0, MAX_RESULT_SPANS),
+    spans: result.spans.slice(0, MAX_RESULT_SPANS),
     needs_review: result.needs_review.slice(0, MAX_REVIEW_NOTES),
   };
-}
-
-function joined(spans: JobResult['spans']): JobResult['spans'] {
-  const runs: JobResult['spans'] = [];
-  for (const span of spans) {
-    const last = runs.at(-1);
-    if (last !== undefined && last.language === span.language && last.end === span.start) {
-      runs[runs.length - 1] = { ...last, end: span.end };
-    } else {
-      runs.push(span);
-    }
-  }
-  return runs;
 }

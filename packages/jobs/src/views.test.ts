@@ -76,14 +76,9 @@ describe('jobView', () => {
     expect(view.request['webhook']).toEqual({ url: 'https://a.example/' });
   });
 
-  it('points at the API for audio, or at the store where a presigned address is given', () => {
+  it('points at the API for audio', () => {
     const done = record({ status: 'completed', result, finishedAtMs: 3000 });
     expect(jobView(done, { links }).result?.audio?.url).toBe('https://tts.example/v1/jobs/job_a/audio');
-    const presigned = { url: 'https://s3.example/x?sig', expiresAt: '2026-11-22T12:00:00.000Z' };
-    expect(jobView(done, { links, audioUrl: presigned }).result?.audio).toMatchObject({
-      url: presigned.url,
-      url_expires_at: presigned.expiresAt,
-    });
   });
 
   it('says that the audio is gone once it was deleted', () => {

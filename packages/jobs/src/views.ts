@@ -19,8 +19,6 @@ export interface JobViewOptions {
   readonly links: JobLinks;
   /** The submitted text, where the client asked for it. */
   readonly text?: string;
-  /** A presigned address of the audio; the API's own when absent. */
-  readonly audioUrl?: { readonly url: string; readonly expiresAt: string } | null;
   readonly etaSeconds?: number | null;
 }
 
@@ -37,7 +35,7 @@ export function jobView(record: JobRecord, options: JobViewOptions): Job {
     finished_at: record.finishedAtMs === null ? null : isoTime(record.finishedAtMs),
     attempts: record.attempts,
     request: requestView(record, options.text),
-    result: record.result && resultView(record, record.result, options),
+    result: record.result && resultView(record, record.result, options.links),
     error: record.error,
     metadata: record.request.metadata ?? {},
   };
@@ -82,17 +80,9 @@ function requestView(record: JobRecord, text: string | undefined): Record<string
   return { ...shown, webhook: events === undefined ? { url } : { url, events } };
 }
 
-function resultView(record: JobRecord, result: JobResult, options: JobViewOptions): JobResult {
+function resultView(record: JobRecord, result: JobResult, links: JobLinks): JobResult {
   if (result.audio === null || record.audioDeletedAtMs !== null) return { ...result, audio: null };
-  const presigned = options.audioUrl ?? null;
-  return {
-    ...result,
-    audio: {
-      ...result.audio,
-      url: presigned?.url ?? options.links.audio,
-      url_expires_at: presigned?.expiresAt ?? null,
-    },
-  };
+  return { ...result, audio: { ...result.audio, url: links.audio, url_expires_at: null } };
 }
 
 export function isoTime(ms: number): string {

@@ -1,4 +1,4 @@
--- ADMIT: claims the idempotency key and creates the record, its index entries and its place among the open jobs.
+-- ADMIT: claims the idempotency key and creates the record, its index entries, its place among the open jobs and in the backlog.
 --
 -- KEYS[1] job hash   KEYS[2] idempotency hash (only where the request brought a key)
 -- ARGV[1] prefix   [2] job id   [3] tenant   [4] created at, ms   [5] fingerprint of the request   [6] ttl of the key, ms
@@ -30,5 +30,6 @@ end
 redis.call('ZADD', index_key(prefix, tenant, 'all'), created, id)
 redis.call('ZADD', index_key(prefix, tenant, 'queued'), created, id)
 redis.call('ZADD', prefix .. ':open', created, id)
+count_backlog(job_key, prefix, 1)
 wake(prefix, id)
 return { 'created', id }

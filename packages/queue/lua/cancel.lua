@@ -1,8 +1,9 @@
--- CANCEL: ends a job nobody runs; flags a running one, whose worker sees it at its next write or sooner by the channel.
+-- CANCEL: ends a job nobody runs; flags a running one, whose worker sees it at its next write.
 --
 -- KEYS[1] job hash
 -- ARGV[1] prefix   [2] job id   [3] now, ms   [4] error   [5] event type   [6] event data
--- ARGV[7] outbox event id, '' for none   [8] its body   [9] how long the event stream is kept, ms
+-- ARGV[7] how long the event stream is kept, ms
+-- ARGV[8] id of the event a webhook is owed, '' for none   [9] its body   [10] how long its delivery is kept, ms
 -- Returns 'cancelled', 'requested', 'missing', or 'terminal:' and the status of a job that had already ended.
 local job_key = KEYS[1]
 local prefix, id, now_ms = ARGV[1], ARGV[2], ARGV[3]
@@ -20,6 +21,6 @@ end
 
 redis.call('HSET', job_key, 'error', ARGV[4])
 move(job_key, prefix, id, 'cancelled', now_ms)
-tell_end(prefix, id, ARGV[5], ARGV[6], ARGV[7], ARGV[8], ARGV[9])
+tell_end(prefix, id, now_ms, ARGV[5], ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10])
 wake(prefix, id)
 return 'cancelled'

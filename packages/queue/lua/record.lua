@@ -8,7 +8,10 @@
 --   {prefix}:open                           zset  ids not in a terminal state, by last sign of life, for the sweeper
 --   {prefix}:finished                       zset  ids in a terminal state, by finish time, for retention
 --   {prefix}:job:{id}:events                stream of the job's events, as SSE sends them
---   {prefix}:outbox                         stream of events webhooks are owed
+--   {prefix}:backlog:{pack}                 hash  characters of open jobs by lane
+--   {prefix}:outbox                         stream naming events whose delivery is to be queued
+--   {prefix}:delivery:{event}               hash  a webhook's event, where it goes, and what became of it
+--   {prefix}:deliveries                     zset  events not yet delivered, by when to look for them, for the sweeper
 --   {prefix}:changes                        channel naming each job that changed
 
 local TERMINAL = { completed = true, failed = true, cancelled = true }
@@ -20,7 +23,14 @@ local function index_key(prefix, tenant, name)
   return prefix .. ':tenant:' .. tenant .. ':jobs:' .. name
 end
 
--- Moves the record to another status, in its hash and in every index.
+-- A job's characters count from ADMIT until it ends; sign is 1 or -1.
+local function count_backlog(job_key, prefix, sign)
+  local known = redis.call('HMGET', job_key, 'pack', 'lane', 'characters')
+  redis.call('HINCRBY', prefix .. ':backlog:' .. known[1], known[2], sign * tonumber(known[3]))
+end
+
+-- Moves the record to another status, in its hash and in every index. Never called for one in a terminal state, so that
+-- its characters leave the backlog once.
 local function move(job_key, prefix, id, to, now_ms)
   local known = redis.call('HMGET', job_key, 'status', 'tenant', 'createdAtMs')
   local from, tenant, created = known[1], known[2], known[3]
@@ -34,6 +44,7 @@ local function move(job_key, prefix, id, to, now_ms)
     redis.call('HSET', job_key, 'finishedAtMs', now_ms)
     redis.call('ZREM', prefix .. ':open', id)
     redis.call('ZADD', prefix .. ':finished', now_ms, id)
+    count_backlog(job_key, prefix, -1)
   end
 end
 
@@ -45,13 +56,19 @@ local function tell(prefix, id, type, data)
   redis.call('XADD', prefix .. ':job:' .. id .. ':events', 'MAXLEN', '~', MAX_EVENTS, '*', 'type', type, 'data', data)
 end
 
--- The end of a job: its last event, and what its webhook is owed (event_id is '' when nobody asked).
-local function tell_end(prefix, id, type, data, event_id, body, keep_ms)
+-- The end of a job: its last event, and what its webhook is owed (event_id is '' when nobody asked). A delivery has all
+-- it needs for itself, because its retries may outlive the record.
+local function tell_end(prefix, id, now_ms, type, data, keep_ms, event_id, body, keep_delivery_ms)
   tell(prefix, id, type, data)
   redis.call('PEXPIRE', prefix .. ':job:' .. id .. ':events', keep_ms)
-  if event_id ~= '' then
-    redis.call('XADD', prefix .. ':outbox', '*', 'id', event_id, 'type', type, 'jobId', id, 'body', body)
-  end
+  if event_id == '' then return end
+  local key = prefix .. ':delivery:' .. event_id
+  local webhook = redis.call('HMGET', prefix .. ':job:' .. id, 'webhookUrl', 'webhookSecret')
+  redis.call('HSET', key, 'id', event_id, 'type', type, 'jobId', id, 'body', body, 'status', 'pending')
+  redis.call('HSET', key, 'url', webhook[1] or '', 'secret', webhook[2] or '')
+  redis.call('PEXPIRE', key, keep_delivery_ms)
+  redis.call('ZADD', prefix .. ':deliveries', now_ms, event_id)
+  redis.call('XADD', prefix .. ':outbox', '*', 'id', event_id)
 end
 
 -- nil when the bearer of this fence may write; otherwise why it may not.

@@ -50,7 +50,14 @@ describe('checkRedis', () => {
     await expect(checkRedis(aServer({ maxmemory_policy: '' }))).rejects.toMatchObject({ code: 'redis_unsuitable' });
   });
 
-  it.each(['5.0.14', '6.0.16'])('refuses version %s', async (version) => {
+  it('takes any Valkey, whatever Redis version it says to be like', async () => {
+    expect(await checkRedis(aServer({ valkey_version: '7.2.4', redis_version: '6.2.0' }))).toMatchObject({
+      flavour: 'valkey',
+      version: '7.2.4',
+    });
+  });
+
+  it.each(['5.0.14', '6.2.14'])('refuses version %s', async (version) => {
     await expect(checkRedis(aServer({ redis_version: version }))).rejects.toThrow(`version=${version}`);
   });
 });

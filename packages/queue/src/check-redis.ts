@@ -10,8 +10,10 @@ export interface RedisFacts {
   readonly appendOnly: boolean;
 }
 
-/** XAUTOCLAIM, LPOS and ZADD GT; the queue's own recommended least version as well. */
-const LEAST_VERSION = [6, 2] as const;
+/**
+ * From here on XAUTOCLAIM forgets entries that were deleted instead of handing them out as empty. Every Valkey is newer.
+ */
+const LEAST_REDIS = 7;
 
 /**
  * Refuses a Redis that would lose jobs. Any eviction policy but `noeviction` lets Redis drop parts of the queue when
@@ -22,9 +24,8 @@ export async function checkRedis(client: Pick<RedisClient, 'info' | 'config'>): 
   const info = parseInfo(await onRedis('ask Redis about itself', () => client.info()));
   const flavour = info.has('valkey_version') ? 'valkey' : 'redis';
   const version = info.get('valkey_version') ?? info.get('redis_version') ?? '0';
-  if (!isAtLeast(version, LEAST_VERSION)) {
-    const least = LEAST_VERSION.join('.');
-    throw unsuitable(`${flavour} is too old [version=${version}, least=${least}]; upgrade the server`);
+  if (flavour === 'redis' && Number.parseInt(version, 10) < LEAST_REDIS) {
+    throw unsuitable(`Redis is too old [version=${version}, least=${LEAST_REDIS}]; upgrade it or use Valkey`);
   }
   // Some managed services answer CONFIG GET but leave the line out of INFO, most the other way round.
   const policy = info.get('maxmemory_policy') ?? (await configuredPolicy(client));
@@ -60,11 +61,6 @@ async function configuredPolicy(client: Pick<RedisClient, 'config'>): Promise<st
 function parseInfo(text: string): Map<string, string> {
   const lines = text.split(/\r?\n/).filter((line) => line.includes(':'));
   return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
-}
-
-function isAtLeast(version: string, [leastMajor, leastMinor]: readonly [number, number]): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > leastMajor || (major === leastMajor && minor >= leastMinor);
 }
 
 function unsuitable(message: string): LectorError {

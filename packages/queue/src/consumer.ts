@@ -28,8 +28,6 @@ export interface ConsumerSettings {
   readonly stalledMs: number;
 }
 
-export const CONSUMER_SETTINGS: ConsumerSettings = { lockMs: 60_000, stalledMs: 30_000 };
-
 export interface ConsumerDeps {
   /** A client of kind `worker`. The consumer makes two connections of its own from it and leaves this one alone. */
   readonly connection: RedisClient;
@@ -38,25 +36,22 @@ export interface ConsumerDeps {
   readonly pack: string;
   readonly concurrency: number;
   readonly handler: JobHandler;
-  readonly settings?: ConsumerSettings;
+  readonly settings: ConsumerSettings;
   readonly onLockLost: (id: string) => void;
   readonly onError: (error: Error) => void;
   readonly now: () => number;
 }
 
 export interface Consumer {
-  /** Ids of the jobs being handled. */
-  active(): readonly string[];
-  /** Fetches no more; the handlers at work go on. */
-  pause(): Promise<void>;
   /**
    * Fetches no more, tells the handlers to hand back and waits for them until the deadline. true when all came back.
    * Never hangs: after the deadline connections are cut, and what was not handed back returns as a lost job.
    */
   close(options: { readonly deadlineMs: number }): Promise<boolean>;
-  /** When the fetch loop last got an answer, a lock was renewed or a job ended, by `now`. */
-  lastProgressMs(): number;
-  /** Whether the loop is alive. `stuck` means that Redis answers and the loop still does not move: end the process. */
+  /**
+   * Whether the loop is alive: it got an answer, renewed a lock or ended a job within that time, by `now`. `stuck`
+   * means that Redis answers and the loop still does not move: end the process.
+   */
   probe(options: { readonly maxSilentMs: number }): Promise<'alive' | 'redis_down' | 'stuck'>;
 }
 
@@ -70,8 +65,7 @@ export function createConsumer(deps: ConsumerDeps): Consumer {
   // Its own, so that cutting it at a deadline takes nothing away from others in this process.
   const connection = deps.connection.duplicate();
   connection.on('error', onError);
-  const { lockMs, stalledMs } = deps.settings ?? CONSUMER_SETTINGS;
-  const active = new Set<string>();
+  const { lockMs, stalledMs } = deps.settings;
   let draining = false;
   let lastProgressMs = now();
   const progressed = () => {
@@ -85,14 +79,12 @@ export function createConsumer(deps: ConsumerDeps): Consumer {
     let answer: HandlerAnswer = { delayMs: 0 };
     // A fetch already under way when draining began may still bring a job.
     if (!draining) {
-      active.add(id);
       try {
         answer = await handler({ id }, token, signal);
       } catch (error) {
         onError(new Error(`the handler threw [job=${id}]`, { cause: error }));
         answer = { delayMs: FAULT_DELAY_MS };
       } finally {
-        active.delete(id);
         progressed();
       }
     }
@@ -161,10 +153,7 @@ export function createConsumer(deps: ConsumerDeps): Consumer {
 
   let closed: Promise<boolean> | null = null;
   return {
-    active: () => [...active],
-    pause: () => worker.pause(true),
     close: ({ deadlineMs }) => (closed ??= close(deadlineMs)),
-    lastProgressMs: () => lastProgressMs,
     async probe({ maxSilentMs }) {
       if (now() - lastProgressMs <= maxSilentMs) return 'alive';
       return (await isRedisReachable(connection)) ? 'stuck' : 'redis_down';

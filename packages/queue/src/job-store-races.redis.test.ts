@@ -1,7 +1,8 @@
 import { testRedisUrl, uniquePrefix } from '@lector/testing';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { FencedOutcome, JobRecord, JobStore, TerminalStatus } from '@lector/jobs';
+import { terminalEventId, type FencedOutcome, type JobRecord, type JobStore, type TerminalStatus } from '@lector/jobs';
+import { createBacklog } from './backlog.js';
 import { connectRedis, type RedisClient } from './connection.js';
 import { createJobStore } from './job-store.js';
 import { redisKeys } from './keys.js';
@@ -94,10 +95,13 @@ it('ends a job exactly once however starts, ends and cancels race', async () => 
       const lines = await first.events(record.id, null);
       expect(lines.filter(({ type }) => type !== 'job.progress').map(({ type }) => type)).toEqual([`job.${status}`]);
       expect(lines.at(-1)?.type).toBe(`job.${status}`);
-      const owed = (await client.xrange(keys.outbox, '-', '+')).filter(([, fields]) => fields.includes(record.id));
+      const owed = (await client.xrange(keys.outbox, '-', '+')).filter(([, fields]) =>
+        fields.includes(terminalEventId(record.id)),
+      );
       expect(owed).toHaveLength(1);
       await client.xtrim(keys.outbox, 'MAXLEN', 0);
       expect(await client.zscore(keys.open, record.id)).toBeNull();
+      expect(await createBacklog({ client, prefix }).characters(record.pack)).toEqual({ interactive: 0, bulk: 0 });
       for (const name of ['queued', 'running', 'completed', 'failed', 'cancelled'] as const) {
         const listed = await client.zscore(keys.listing('default', name), record.id);
         expect(listed !== null, name).toBe(name === status);

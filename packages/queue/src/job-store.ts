@@ -14,6 +14,7 @@ import {
   type OutboxEvent,
   type StartOutcome,
   type TerminalStatus,
+  WEBHOOK_EVENT_TTL_MS,
 } from '@lector/jobs';
 import { LectorError } from '@lector/contract';
 import type { RedisClient } from './connection.js';
@@ -119,9 +120,8 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
           jsonOrEmpty(error),
           `job.${status}`,
           data,
-          event?.id ?? '',
-          event?.body ?? '',
           retentionMs,
+          ...owed(event),
         ];
         return (await scripts.finish(client, [keys.job(id)], args)) as FencedOutcome;
       }),
@@ -129,7 +129,7 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
     cancel: (id, { event, error, nowMs }) =>
       onRedis(`cancel the job [job=${id}]`, async (): Promise<CancelOutcome> => {
         const data = await endData(id, event, { status: 'cancelled', result: null, error, finishedAtMs: nowMs });
-        const told = ['job.cancelled', data, event?.id ?? '', event?.body ?? '', retentionMs];
+        const told = ['job.cancelled', data, retentionMs, ...owed(event)];
         const args = [prefix, id, nowMs, JSON.stringify(error), ...told];
         const answer = (await scripts.cancel(client, [keys.job(id)], args)) as string;
         if (answer.startsWith('terminal:')) {
@@ -166,6 +166,11 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
         return entries.map(([entryId, [, type, , data]]) => ({ id: entryId, type, data }) as JobEvent);
       }),
   };
+}
+
+/** The last arguments of FINISH and CANCEL. */
+function owed(event: OutboxEvent | null): (string | number)[] {
+  return [event?.id ?? '', event?.body ?? '', WEBHOOK_EVENT_TTL_MS];
 }
 
 function jsonOrEmpty(value: object | null): string {

@@ -5,7 +5,6 @@ export function redisKeys(prefix: string) {
   return {
     job: (id: string) => `${prefix}:job:${id}`,
     jobEvents: (id: string) => `${prefix}:job:${id}:events`,
-    jobDeliveries: (id: string) => `${prefix}:job:${id}:deliveries`,
     /** A client's key may hold anything and up to 255 characters; its digest does not. */
     idempotency: (tenant: string, key: string) =>
       `${prefix}:idempotency:${createHash('sha256').update(`${tenant}\n${key}`).digest('hex')}`,
@@ -13,8 +12,9 @@ export function redisKeys(prefix: string) {
     open: `${prefix}:open`,
     finished: `${prefix}:finished`,
     changes: `${prefix}:changes`,
+    backlog: (pack: string) => `${prefix}:backlog:${pack}`,
     outbox: `${prefix}:outbox`,
-    event: (eventId: string) => `${prefix}:event:${eventId}`,
+    deliveries: `${prefix}:deliveries`,
     delivery: (eventId: string) => `${prefix}:delivery:${eventId}`,
     segments: (tenant: string) => `${prefix}:segments:${tenant}`,
     segmentsToDelete: (tenant: string) => `${prefix}:segments-to-delete:${tenant}`,

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { OutboxEvent } from '@lector/jobs';
 import type { RedisClient } from './connection.js';
 import { within } from './deadline.js';
 import type { DeliveryLog } from './delivery-log.js';
 import { redisKeys } from './keys.js';
+import { createRelayCleanup, RELAY_GONE_MS, RELAY_GROUP } from './relay-consumers.js';
 import type { WebhookQueue } from './webhook-queue.js';
 
 /**
- * Carries events from the outbox, where FINISH and CANCEL put them, to the queue of webhook deliveries.
+ * Carries the names of events from the outbox, where FINISH and CANCEL put them, to the queue of webhook deliveries.
  *
- * Every process runs one; a consumer group gives each entry to one of them. An entry is deleted only after its delivery
+ * Every worker runs one; a consumer group gives each entry to one of them. An entry is deleted only after its delivery
  * is queued: a relay killed before that leaves it pending, and another takes it over after a while. Taken over twice it
  * still makes one delivery, because the queue knows the event's id, and the log knows when it has been delivered.
  */
@@ -26,14 +26,13 @@ export interface OutboxRelayDeps {
   readonly prefix: string;
   /** Unique among relays: an entry in the works is known by it. */
   readonly consumer: string;
-  readonly log: DeliveryLog;
+  readonly log: Pick<DeliveryLog, 'get'>;
   readonly queue: Pick<WebhookQueue, 'add'>;
   readonly onError: (error: Error) => void;
   /** After this long an entry another relay holds counts as left behind. */
   readonly takeOverMs?: number;
 }
 
-const GROUP = 'relay';
 const BATCH = 50;
 const BLOCK_MS = 2_000;
 const TAKE_OVER_MS = 30_000;
@@ -46,6 +45,7 @@ export function createOutboxRelay(deps: OutboxRelayDeps): OutboxRelay {
   const { outbox } = redisKeys(prefix);
   const reader = connection.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
   reader.on('error', onError);
+  const forgetRelays = createRelayCleanup({ client: connection, prefix });
   const stop = new AbortController();
   let groupKnown = false;
   let running: Promise<void> | null = null;
@@ -54,7 +54,7 @@ export function createOutboxRelay(deps: OutboxRelayDeps): OutboxRelay {
     if (groupKnown) return;
     try {
       // From 0: events written before the first relay ever ran are owed too.
-      await reader.xgroup('CREATE', outbox, GROUP, '0', 'MKSTREAM');
+      await reader.xgroup('CREATE', outbox, RELAY_GROUP, '0', 'MKSTREAM');
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith('BUSYGROUP'))) throw error;
     }
@@ -62,28 +62,31 @@ export function createOutboxRelay(deps: OutboxRelayDeps): OutboxRelay {
   }
 
   async function carry([entryId, fields]: Entry): Promise<void> {
-    const event = decodeEvent(fields);
-    if (event !== null) {
-      const delivery = await log.open(event);
-      if (delivery.status === 'pending') await queue.add({ eventId: event.id, jobId: event.jobId });
-    }
-    await connection.multi().xack(outbox, GROUP, entryId).xdel(outbox, entryId).exec();
+    const [, eventId = ''] = fields;
+    const delivery = await log.get(eventId);
+    if (delivery?.status === 'pending') await queue.add(eventId);
+    await connection.multi().xack(outbox, RELAY_GROUP, entryId).xdel(outbox, entryId).exec();
+  }
+
+  /** Entries that fail stay pending and come again; they do not hold up those behind them. */
+  async function carryAll(entries: readonly Entry[]): Promise<void> {
+    const failures: unknown[] = [];
+    for (const entry of entries) await carry(entry).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 
   async function round({ blockMs }: { blockMs: number }): Promise<number> {
     try {
       await ensureGroup();
-      const [, left] = (await reader.xautoclaim(outbox, GROUP, consumer, takeOverMs, '0', 'COUNT', BATCH)) as [
+      const [, left] = (await reader.xautoclaim(outbox, RELAY_GROUP, consumer, takeOverMs, '0', 'COUNT', BATCH)) as [
         string,
-        readonly (Entry | null)[],
+        readonly Entry[],
       ];
       const fresh = await reader.xreadgroup(
-        ...(['GROUP', GROUP, consumer, 'COUNT', BATCH, 'BLOCK', blockMs, 'STREAMS', outbox, '>'] as const),
+        ...(['GROUP', RELAY_GROUP, consumer, 'COUNT', BATCH, 'BLOCK', blockMs, 'STREAMS', outbox, '>'] as const),
       );
-      const entries = [...left, ...((fresh as [string, Entry[]][] | null)?.[0]?.[1] ?? [])].filter(
-        (one) => one !== null,
-      );
-      for (const entry of entries) await carry(entry);
+      const entries = [...left, ...((fresh as [string, Entry[]][] | null)?.[0]?.[1] ?? [])];
+      await carryAll(entries);
       return entries.length;
     } catch (error) {
       // The stream itself is gone: a Redis that lost its data.
@@ -113,15 +116,12 @@ export function createOutboxRelay(deps: OutboxRelayDeps): OutboxRelay {
       stop.abort();
       // Ends the blocking read; an entry being carried is finished on the other connection.
       reader.disconnect();
-      if (running !== null) await within(running, deadlineMs, undefined);
+      const leave = async () => {
+        await running;
+        // What is left out here, because Redis is away or an entry is still held, the sweeper does.
+        await forgetRelays({ leaving: consumer, goneMs: RELAY_GONE_MS }).catch(() => {});
+      };
+      await within(leave(), deadlineMs, undefined);
     },
   };
-}
-
-function decodeEvent(fields: readonly string[]): OutboxEvent | null {
-  const pairs = new Map<string, string>();
-  for (let at = 0; at + 1 < fields.length; at += 2) pairs.set(fields[at] ?? '', fields[at + 1] ?? '');
-  const [id, type, jobId, body] = ['id', 'type', 'jobId', 'body'].map((field) => pairs.get(field));
-  if (id === undefined || type === undefined || jobId === undefined || body === undefined) return null;
-  return { id, type: type as OutboxEvent['type'], jobId, body };
 }

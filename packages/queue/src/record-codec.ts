@@ -2,8 +2,8 @@ import { LectorError, type JobError, type JobResult, type JobStatus } from '@lec
 import type { JobRecord } from '@lector/jobs';
 
 /**
- * How a record lies in its Redis hash. What never changes after ADMIT is one JSON field; what the scripts compare or
- * change is a field of its own, as text. A field that is absent is null. Pure.
+ * How a record lies in its Redis hash. What never changes after ADMIT is one JSON field; what the scripts read or change
+ * is a field of its own, as text (some of it a second time). A field that is absent is null. Pure.
  */
 type Fixed = Pick<
   JobRecord,
@@ -43,6 +43,11 @@ export function encodeRecord(record: JobRecord): string[] {
     fixed: JSON.stringify(fixed),
     tenant,
     createdAtMs,
+    pack,
+    lane,
+    characters,
+    webhookUrl: request.webhook?.url ?? '',
+    webhookSecret: webhookSecret ?? '',
     status: record.status,
     fence: record.fence,
     attempts: record.attempts,

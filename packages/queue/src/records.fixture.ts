@@ -1,5 +1,5 @@
 import type { JobResult } from '@lector/contract';
-import { jobEvent, jobId, jobLinks, type Finish, type JobRecord, type OutboxEvent } from '@lector/jobs';
+import { jobEvent, jobId, jobLinks, type Finish, type JobRecord, type OwedEvent } from '@lector/jobs';
 import { randomBytes } from 'node:crypto';
 
 /** Records for the tests of this package. */
@@ -19,14 +19,21 @@ export function aRecord(changes: Partial<JobRecord> = {}): JobRecord {
     updatedAtMs: 1000,
     startedAtMs: null,
     finishedAtMs: null,
-    request: { voice: 'default', language: 'auto', speed: 1, format: 'wav', metadata: { order: '7' } },
+    request: {
+      voice: 'default',
+      language: 'auto',
+      speed: 1,
+      format: 'wav',
+      metadata: { order: '7' },
+      webhook: { url: 'https://receiver.example/lector' },
+    },
     text: { inline: '你好, hello' },
     characters: 9,
     progress: { segmentsDone: 0, segmentsTotal: 0, audioSeconds: 0 },
     result: null,
     error: null,
     retryOf: null,
-    webhookSecret: null,
+    webhookSecret: 'whsec_test',
     webhookSecretMade: false,
     audioDeletedAtMs: null,
     ...changes,
@@ -53,14 +60,15 @@ export const aResult: JobResult = {
 export const anError = { code: 'engine_failed', title: 't', detail: 'd', retryable: true } as const;
 export const cancelledError = { code: 'cancelled', title: 't', detail: 'd', retryable: false } as const;
 
-export function anEvent(record: JobRecord, status: Finish['status'], nowMs = 5000): OutboxEvent {
-  return jobEvent(record, {
+export function anEvent(record: JobRecord, status: Finish['status'], nowMs = 5000): OwedEvent {
+  const event = jobEvent(record, {
     status,
     result: status === 'completed' ? aResult : null,
     error: errorOf(status),
     finishedAtMs: nowMs,
     links: jobLinks(record.id, ''),
   });
+  return { ...event, url: record.request.webhook?.url ?? '', secret: record.webhookSecret ?? '' };
 }
 
 export function aFinish(

@@ -2,6 +2,7 @@ import type { JobRecord, JobStore } from '@lector/jobs';
 import type { RedisClient } from './connection.js';
 import { redisKeys } from './keys.js';
 import { loadScript } from './scripts.js';
+import { sweepAll, takeDue, type SweepLimits } from './sweep-batches.js';
 
 export interface RetentionDeps {
   readonly client: RedisClient;
@@ -14,7 +15,7 @@ export interface RetentionDeps {
   readonly onError: (error: Error) => void;
 }
 
-/** A job whose objects could not be deleted is tried again after this, and does not hold up the ones behind it. */
+/** What could not be deleted is tried again after this, and does not hold up what is behind it. */
 const TRY_AGAIN_MS = 600_000;
 
 /**
@@ -27,20 +28,20 @@ export function createJobRetention(deps: RetentionDeps) {
   const keys = redisKeys(prefix);
   const remove = loadScript('remove');
 
-  return async ({ olderThanMs, batch }: { readonly olderThanMs: number; readonly batch: number }): Promise<number> => {
-    const cutoff = now() - olderThanMs;
-    let removed = 0;
-    for (const id of await client.zrangebyscore(keys.finished, '-inf', cutoff, 'LIMIT', 0, batch)) {
-      try {
+  return async ({ olderThanMs, ...limits }: SweepLimits & { readonly olderThanMs: number }): Promise<number> => {
+    const cutoff = () => now() - olderThanMs;
+    const step = {
+      take: (most: number) =>
+        takeDue(client, keys.finished, { dueMs: cutoff(), laterMs: cutoff() + TRY_AGAIN_MS, most }),
+      handle: async (id: string) => {
         const record = await store.get(id);
         if (record !== null) await deps.deleteObjects(record);
-        removed += Number(await remove(client, [keys.job(id)], [prefix, id, cutoff]));
-      } catch (error) {
-        onError(new Error(`could not remove an old job [job=${id}]`, { cause: error }));
-        await client.zadd(keys.finished, 'XX', cutoff + TRY_AGAIN_MS, id);
-      }
-    }
-    return removed;
+        return (await remove(client, [keys.job(id)], [prefix, id, cutoff()])) === 1;
+      },
+      failure: (id: string) => `could not remove an old job [job=${id}]`,
+      onError,
+    };
+    return (await sweepAll(step, limits)).length;
   };
 }
 
@@ -54,20 +55,30 @@ export function createSegmentRetention(deps: RetentionDeps) {
   const keys = redisKeys(prefix);
   const claim = loadScript('claim-stale-segments');
 
-  return async ({ olderThanMs, batch }: { readonly olderThanMs: number; readonly batch: number }): Promise<number> => {
-    let deleted = 0;
-    for (const tenant of await client.smembers(keys.segmentTenants)) {
-      const indexes = [keys.segments(tenant), keys.segmentsToDelete(tenant), keys.segmentTenants];
-      for (const key of (await claim(client, indexes, [now() - olderThanMs, now(), batch, tenant])) as string[]) {
-        try {
-          await deps.deleteSegment(tenant, key);
-          await client.zrem(keys.segmentsToDelete(tenant), key);
-          deleted += 1;
-        } catch (error) {
-          onError(new Error('could not delete an old segment', { cause: error }));
-        }
-      }
-    }
-    return deleted;
+  async function takeOf(tenant: string, olderThanMs: number, most: number) {
+    const indexes = [keys.segments(tenant), keys.segmentsToDelete(tenant), keys.segmentTenants];
+    const args = [now() - olderThanMs, now(), most, tenant, now() + TRY_AGAIN_MS];
+    return ((await claim(client, indexes, args)) as string[]).map((key) => ({ tenant, key }));
+  }
+
+  return async ({ olderThanMs, ...limits }: SweepLimits & { readonly olderThanMs: number }): Promise<number> => {
+    // Batch by batch in turn: a tenant with a long backlog does not keep the others waiting.
+    let tenants = await client.smembers(keys.segmentTenants);
+    const step = {
+      take: async (most: number) => {
+        const batches: { tenant: string; key: string }[][] = [];
+        for (const tenant of tenants) batches.push(await takeOf(tenant, olderThanMs, most));
+        tenants = tenants.filter((_, at) => batches[at]?.length === most);
+        return batches.flat();
+      },
+      handle: async ({ tenant, key }: { tenant: string; key: string }) => {
+        await deps.deleteSegment(tenant, key);
+        await client.zrem(keys.segmentsToDelete(tenant), key);
+        return true;
+      },
+      failure: () => 'could not delete an old segment',
+      onError,
+    };
+    return (await sweepAll(step, limits)).length;
   };
 }

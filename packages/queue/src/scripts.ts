@@ -11,6 +11,7 @@ export type ScriptName =
   | 'cancel'
   | 'claim-stale-segments'
   | 'finish'
+  | 'forget-relays'
   | 'hand-back'
   | 'list'
   | 'live-workers'

@@ -1,6 +1,7 @@
 import { isTerminal, type JobStore } from '@lector/jobs';
 import type { RedisClient } from './connection.js';
 import { redisKeys } from './keys.js';
+import { sweepAll, takeDue, type SweepLimits } from './sweep-batches.js';
 import type { RedisTransport } from './transport.js';
 
 export interface SweepOpenDeps {
@@ -9,6 +10,7 @@ export interface SweepOpenDeps {
   readonly store: Pick<JobStore, 'get'>;
   readonly transport: Pick<RedisTransport, 'holds' | 'enqueue'>;
   readonly now: () => number;
+  readonly onError: (error: Error) => void;
 }
 
 /**
@@ -18,22 +20,27 @@ export interface SweepOpenDeps {
  * @returns ids added again
  */
 export async function sweepOpenJobs(
-  { client, prefix, store, transport, now }: SweepOpenDeps,
-  { staleMs, batch }: { readonly staleMs: number; readonly batch: number },
+  { client, prefix, store, transport, now, onError }: SweepOpenDeps,
+  { staleMs, ...limits }: SweepLimits & { readonly staleMs: number },
 ): Promise<readonly string[]> {
   const { open } = redisKeys(prefix);
-  const added: string[] = [];
-  for (const id of await client.zrangebyscore(open, '-inf', now() - staleMs, 'LIMIT', 0, batch)) {
+
+  async function repair(id: string): Promise<boolean> {
     const record = await store.get(id);
     if (record === null || isTerminal(record.status)) {
       await client.zrem(open, id);
-      continue;
+      return false;
     }
-    if (!(await transport.holds(record))) {
-      await transport.enqueue(record);
-      added.push(id);
-    }
-    await client.zadd(open, 'XX', now(), id);
+    if (await transport.holds(record)) return false;
+    await transport.enqueue(record);
+    return true;
   }
-  return added;
+
+  const step = {
+    take: (most: number) => takeDue(client, open, { dueMs: now() - staleMs, laterMs: now(), most }),
+    handle: repair,
+    failure: (id: string) => `could not look after an open job [job=${id}]`,
+    onError,
+  };
+  return sweepAll(step, limits);
 }

@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { within } from './deadline.js';
 import { redisKeys } from './keys.js';
+import { createRelayCleanup, RELAY_GONE_MS } from './relay-consumers.js';
 import { createJobRetention, createSegmentRetention, type RetentionDeps } from './retention.js';
+import type { SweepLimits } from './sweep-batches.js';
+import { sweepDeliveries, type SweepDeliveriesDeps } from './sweep-deliveries.js';
 import { sweepOpenJobs, type SweepOpenDeps } from './sweep-open.js';
 
 export interface SweeperSettings {
   readonly everyMs: number;
-  /** An open job quiet for this long is looked at; longer than a segment takes to render. */
+  /** An open job quiet for this long is looked at, and a delivery late by it; longer than a segment takes to render. */
   readonly staleMs: number;
   readonly retentionMs: number;
   readonly segmentRetentionMs: number;
-  /** Most jobs and segments handled in one round. */
+  /** Jobs, deliveries or segments asked for at a time. */
   readonly batch: number;
+  /** Each of the steps of a round begins nothing new after this long; all together stay below `everyMs`. */
+  readonly stepMs: number;
+  /** A relay silent for this long is forgotten. */
+  readonly relayGoneMs: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -22,14 +29,18 @@ export const SWEEPER_SETTINGS: SweeperSettings = {
   retentionMs: 7 * 24 * HOUR_MS,
   segmentRetentionMs: 7 * 24 * HOUR_MS,
   batch: 200,
+  stepMs: 5_000,
+  relayGoneMs: RELAY_GONE_MS,
 };
 
-export type SweeperDeps = SweepOpenDeps & RetentionDeps;
+export type SweeperDeps = SweepOpenDeps & SweepDeliveriesDeps & RetentionDeps;
 
 export interface SweepReport {
   readonly added: readonly string[];
+  readonly deliveriesAdded: readonly string[];
   readonly jobsRemoved: number;
   readonly segmentsDeleted: number;
+  readonly relaysForgotten: number;
 }
 
 export interface Sweeper {
@@ -40,28 +51,37 @@ export interface Sweeper {
 }
 
 /**
- * Repairs and forgets, every so often, in one process at a time. Every process runs a sweeper; a short lock that is left
+ * Repairs and forgets, every so often, in one process at a time. Every worker runs a sweeper; a short lock that is left
  * to expire lets one of them do a round per period. Two at once would do no harm, only the work twice: each step is
  * safe to repeat.
  */
 export function createSweeper(deps: SweeperDeps, settings: SweeperSettings = SWEEPER_SETTINGS): Sweeper {
-  const { client, prefix, onError } = deps;
-  const { everyMs, staleMs, retentionMs, segmentRetentionMs, batch } = settings;
+  const { client, prefix, now, onError } = deps;
+  const { everyMs, staleMs, retentionMs, segmentRetentionMs, batch, stepMs, relayGoneMs } = settings;
   const lock = redisKeys(prefix).lock('sweeper');
   const removeJobs = createJobRetention(deps);
   const removeSegments = createSegmentRetention(deps);
+  const forgetRelays = createRelayCleanup(deps);
   const self = randomUUID();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let running: Promise<unknown> = Promise.resolve();
 
+  /** Every step has a time of its own: a store that hangs under one does not take the others' turn. */
+  function limits(): SweepLimits {
+    const endMs = now() + stepMs;
+    return { batch, isOver: () => stopped || now() >= endMs };
+  }
+
   async function sweep(): Promise<SweepReport | null> {
     // A little shorter than the period, or the next round of the same process would be locked out by this one.
     if ((await client.set(lock, self, 'PX', Math.ceil(everyMs * 0.9), 'NX')) === null) return null;
-    const added = await sweepOpenJobs(deps, { staleMs, batch });
-    const jobsRemoved = await removeJobs({ olderThanMs: retentionMs, batch });
-    const segmentsDeleted = await removeSegments({ olderThanMs: segmentRetentionMs, batch });
-    return { added, jobsRemoved, segmentsDeleted };
+    const added = await sweepOpenJobs(deps, { staleMs, ...limits() });
+    const deliveriesAdded = await sweepDeliveries(deps, { staleMs, ...limits() });
+    const jobsRemoved = await removeJobs({ olderThanMs: retentionMs, ...limits() });
+    const segmentsDeleted = await removeSegments({ olderThanMs: segmentRetentionMs, ...limits() });
+    const relaysForgotten = await forgetRelays({ leaving: null, goneMs: relayGoneMs });
+    return { added, deliveriesAdded, jobsRemoved, segmentsDeleted, relaysForgotten };
   }
 
   function schedule(): void {

@@ -34,7 +34,7 @@ describe('the transport', () => {
   it('changes nothing when a job is added that is already there', async () => {
     await transport.enqueue(job('job_a'));
     await transport.enqueue(job('job_a', 'interactive'));
-    expect(await transport.depth('tone')).toEqual({ waiting: 1, active: 0 });
+    expect(await queue.getJobCounts('wait', 'prioritized', 'delayed')).toEqual({ wait: 0, prioritized: 1, delayed: 0 });
   });
 
   it('puts interactive jobs before bulk jobs that came first', async () => {
@@ -71,7 +71,7 @@ describe('the transport', () => {
     await expect(early.enqueue(job('job_a'))).rejects.toMatchObject({ code: 'queue_unavailable' });
     await new Promise((resolve) => late.once('ready', resolve));
     await early.enqueue(job('job_a'));
-    expect(await early.depth('tone')).toEqual({ waiting: 1, active: 0 });
+    expect(await early.holds(job('job_a'))).toBe(true);
     await early.close();
     late.disconnect();
   });

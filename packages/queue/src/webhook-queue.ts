@@ -1,9 +1,9 @@
-import { webhookDelay, type OutboxEvent } from '@lector/jobs';
+import { webhookDelay, type OwedEvent } from '@lector/jobs';
+import { addOnce, isHeld, openQueue, type BullQueueDeps } from './bull-queue.js';
 import type { RedisClient } from './connection.js';
 import { createConsumer, type Consumer, type ConsumerSettings, type HandlerAnswer } from './consumer.js';
 import type { DeliveryLog } from './delivery-log.js';
 import { onRedis } from './redis-errors.js';
-import { openQueue } from './transport.js';
 
 /**
  * Deliveries are a BullMQ queue of their own. A job there is named after its event, so an event is queued once however
@@ -13,21 +13,18 @@ import { openQueue } from './transport.js';
 const QUEUE = 'webhooks';
 
 export interface WebhookQueue {
-  add(delivery: { readonly eventId: string; readonly jobId: string }): Promise<void>;
+  /** Adding an event again while it is there changes nothing. */
+  add(eventId: string): Promise<void>;
+  /** Whether the queue will hand this event to a worker, or has. */
+  holds(eventId: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
-export function createWebhookQueue(deps: {
-  readonly client: RedisClient;
-  readonly prefix: string;
-  readonly onError: (error: Error) => void;
-}): WebhookQueue {
+export function createWebhookQueue(deps: BullQueueDeps): WebhookQueue {
   const queue = openQueue(QUEUE, deps);
   return {
-    add: ({ eventId, jobId }) =>
-      onRedis(`queue a webhook [event=${eventId}]`, async () => {
-        await queue.add('delivery', { eventId, jobId }, { jobId: eventId });
-      }),
+    add: (eventId) => onRedis(`queue a webhook [event=${eventId}]`, () => addOnce(queue, eventId, { eventId })),
+    holds: (eventId) => onRedis(`look for a webhook in its queue [event=${eventId}]`, () => isHeld(queue, eventId)),
     close: () => queue.close(),
   };
 }
@@ -42,7 +39,7 @@ export type DeliveryReport =
       readonly statusCode: number | null;
       readonly retryAfterMs: number | null;
     }
-  /** Not to be tried again: 410, a target that may not be called, a job without webhook. */
+  /** Not to be tried again: 410, a target that may not be called. */
   | { readonly kind: 'refused'; readonly outcome: string; readonly statusCode: number | null };
 
 export interface WebhookConsumerDeps {
@@ -52,8 +49,8 @@ export interface WebhookConsumerDeps {
   readonly concurrency: number;
   readonly log: DeliveryLog;
   /** One attempt, 1 being the first; finishes it even while draining. It reports failures and throws only its own. */
-  readonly deliver: (event: OutboxEvent, attempt: number) => Promise<DeliveryReport>;
-  readonly settings?: ConsumerSettings;
+  readonly deliver: (event: OwedEvent, attempt: number) => Promise<DeliveryReport>;
+  readonly settings: ConsumerSettings;
   readonly onError: (error: Error) => void;
   readonly now: () => number;
   readonly random: () => number;
@@ -70,11 +67,11 @@ export function createWebhookConsumer(deps: WebhookConsumerDeps): Consumer {
 
 async function attemptDelivery(eventId: string, deps: WebhookConsumerDeps): Promise<HandlerAnswer> {
   const { log, now, random } = deps;
-  const [event, entry] = await Promise.all([log.event(eventId), log.entry(eventId)]);
+  const delivery = await log.get(eventId);
   // Expired, or ended before this job was brought back.
-  if (event === null || (entry !== null && entry.status !== 'pending')) return 'done';
-  const attempts = (entry?.attempts ?? 0) + 1;
-  const report = await deps.deliver(event, attempts);
+  if (delivery?.status !== 'pending') return 'done';
+  const attempts = delivery.attempts + 1;
+  const report = await deps.deliver(delivery.event, attempts);
   const made = { attempts, atMs: now(), statusCode: report.statusCode, nextAttemptAtMs: null };
   if (report.kind === 'delivered') {
     await log.record(eventId, { ...made, status: 'delivered', outcome: 'delivered' });

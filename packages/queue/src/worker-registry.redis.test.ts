@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => client.disconnect());
 
-const worker = (id: string) => ({ id, pack: 'tone', sinceMs: 1, slots: 1 });
+const worker = (id: string) => ({ id, pack: 'tone', sinceMs: 1, slots: 1, charactersPerSecond: 40.5 });
 
 describe('the register of workers', () => {
   it('holds those that beat, until they leave', async () => {

@@ -10,6 +10,8 @@ export interface WorkerEntry {
   readonly sinceMs: number;
   /** Jobs it renders at a time. */
   readonly slots: number;
+  /** Characters of text it renders per second of its time; null before it has measured any. */
+  readonly charactersPerSecond: number | null;
 }
 
 export interface WorkerRegistry {

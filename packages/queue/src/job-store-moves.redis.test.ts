@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIMITS, storeRig, type StoreRig } from './job-store.fixture.js';
+import { aFinish, cancelledError } from './records.fixture.js';
+
+let rig: StoreRig;
+beforeAll(() => {
+  rig = storeRig();
+});
+afterAll(() => rig.close());
+
+describe('start', () => {
+  it('hands out a higher fence each time and counts the attempt', async () => {
+    const { id } = await rig.admitted();
+    expect(await rig.store.start(id, LIMITS)).toMatchObject({
+      kind: 'started',
+      fence: 1,
+      record: { status: 'running', fence: 1, attempts: 1, startedAtMs: 2000 },
+    });
+    expect(await rig.store.start(id, { ...LIMITS, nowMs: 3000 })).toMatchObject({
+      kind: 'started',
+      fence: 2,
+      record: { attempts: 2, startedAtMs: 2000, updatedAtMs: 3000 },
+    });
+  });
+
+  it('says so when no attempt is left, and lets the holder fail the job', async () => {
+    const record = await rig.admitted();
+    for (let attempt = 0; attempt < 3; attempt += 1) await rig.started(record.id);
+    const outcome = await rig.store.start(record.id, LIMITS);
+    expect(outcome).toMatchObject({ kind: 'attempts_exhausted', fence: 4, record: { attempts: 3 } });
+    expect(await rig.store.finish(aFinish(record, 4, 'failed'))).toBe('ok');
+  });
+
+  it('does not start what is not there or has ended', async () => {
+    expect(await rig.store.start('job_none', LIMITS)).toEqual({ kind: 'missing' });
+    const record = await rig.admitted();
+    const { fence } = await rig.started(record.id);
+    await rig.store.finish(aFinish(record, fence));
+    expect(await rig.store.start(record.id, LIMITS)).toEqual({ kind: 'terminal', status: 'completed' });
+  });
+
+  it('gives a job whose worker died after a cancel to somebody who ends it, without using an attempt', async () => {
+    const record = await rig.admitted();
+    await rig.started(record.id);
+    await rig.store.cancel(record.id, { event: null, error: cancelledError, nowMs: 3000 });
+    expect(await rig.store.start(record.id, LIMITS)).toMatchObject({
+      kind: 'cancel_requested',
+      fence: 2,
+      record: { attempts: 1 },
+    });
+    expect(await rig.store.finish(aFinish(record, 2, 'cancelled'))).toBe('ok');
+  });
+});
+
+describe('the fence', () => {
+  it('turns a worker away that was thought dead and comes back', async () => {
+    const record = await rig.admitted();
+    const zombie = await rig.started(record.id);
+    const successor = await rig.started(record.id);
+    const update = { progress: { segmentsDone: 9, segmentsTotal: 9, audioSeconds: 9 }, segment: null, nowMs: 3000 };
+    expect(await rig.store.progress(record.id, zombie.fence, update)).toBe('fenced');
+    expect(await rig.store.finish(aFinish(record, zombie.fence, 'failed'))).toBe('fenced');
+    expect(await rig.store.handBack(record.id, zombie.fence, { countAttempt: false, nowMs: 3000 })).toBe('fenced');
+    expect(await rig.store.get(record.id)).toMatchObject({
+      status: 'running',
+      fence: 2,
+      progress: { segmentsDone: 0 },
+    });
+    expect(await rig.store.finish(aFinish(record, successor.fence))).toBe('ok');
+    expect(await rig.store.finish(aFinish(record, zombie.fence, 'failed'))).toBe('terminal');
+    expect(await rig.store.get(record.id)).toMatchObject({ status: 'completed', error: null });
+  });
+
+  it('is spent by handing the job back', async () => {
+    const record = await rig.admitted();
+    const { fence } = await rig.started(record.id);
+    await rig.store.handBack(record.id, fence, { countAttempt: false, nowMs: 3000 });
+    expect(await rig.store.finish(aFinish(record, fence))).toBe('fenced');
+    expect(await rig.store.get(record.id)).toMatchObject({ status: 'queued' });
+  });
+});
+
+describe('progress', () => {
+  it('is told as a segment and as numbers, and keeps the job alive', async () => {
+    const { id } = await rig.admitted();
+    const { fence } = await rig.started(id);
+    const progress = { segmentsDone: 1, segmentsTotal: 4, audioSeconds: 2.25 };
+    const segment = { index: 0, start: 0, end: 4, audioSeconds: 2.25, cached: false };
+    expect(await rig.store.progress(id, fence, { progress, segment, nowMs: 7000 })).toBe('ok');
+    expect(await rig.store.get(id)).toMatchObject({ progress, updatedAtMs: 7000 });
+    expect(await rig.client.zscore(rig.keys.open, id)).toBe('7000');
+    const events = await rig.store.events(id, null);
+    expect(events.map(({ type }) => type)).toEqual(['job.segment', 'job.progress']);
+    expect(JSON.parse(events[0]?.data ?? '')).toMatchObject({ index: 0, audio_seconds: 2.25 });
+    expect(JSON.parse(events[1]?.data ?? '')).toMatchObject({ segments_done: 1, percent: 25 });
+    expect(await rig.store.events(id, events[0]?.id ?? '')).toEqual([events[1]]);
+  });
+
+  it('keeps the event stream bounded however long the job is', async () => {
+    const { id } = await rig.admitted();
+    const { fence } = await rig.started(id);
+    const progress = { segmentsDone: 1, segmentsTotal: 9999, audioSeconds: 1 };
+    const update = { progress, segment: null, nowMs: 7000 };
+    await Promise.all(Array.from({ length: 1500 }, () => rig.store.progress(id, fence, update)));
+    expect(await rig.client.xlen(rig.keys.jobEvents(id))).toBeLessThan(1200);
+  });
+});
+
+describe('hand back', () => {
+  it('gives the attempt back unless it is to count', async () => {
+    const { id } = await rig.admitted();
+    const first = await rig.started(id);
+    expect(await rig.store.handBack(id, first.fence, { countAttempt: false, nowMs: 3000 })).toBe('ok');
+    expect(await rig.store.get(id)).toMatchObject({ status: 'queued', attempts: 0, waitedMs: 0 });
+    const second = await rig.started(id);
+    expect(await rig.store.handBack(id, second.fence, { countAttempt: true, nowMs: 3000 })).toBe('ok');
+    expect(await rig.store.get(id)).toMatchObject({ status: 'queued', attempts: 1 });
+  });
+
+  it('sums up what the job waited for dependencies until it renders something new', async () => {
+    const { id } = await rig.admitted();
+    const wait = { countAttempt: false, nowMs: 3000, delayMs: 1500 };
+    await rig.store.handBack(id, (await rig.started(id)).fence, wait);
+    await rig.store.handBack(id, (await rig.started(id)).fence, wait);
+    expect(await rig.store.get(id)).toMatchObject({ waitedMs: 3000 });
+    expect(await rig.client.zscore(rig.keys.open, id)).toBe('4500');
+    const { fence } = await rig.started(id);
+    const progress = { segmentsDone: 1, segmentsTotal: 2, audioSeconds: 1 };
+    const segment = { index: 0, start: 0, end: 4, audioSeconds: 1, cached: true };
+    await rig.store.progress(id, fence, { progress, segment, nowMs: 4000 });
+    expect(await rig.store.get(id)).toMatchObject({ waitedMs: 3000 });
+    await rig.store.progress(id, fence, { progress, segment: { ...segment, cached: false }, nowMs: 4000 });
+    expect(await rig.store.get(id)).toMatchObject({ waitedMs: 0 });
+  });
+
+  it('answers the same when it is sent twice', async () => {
+    const { id } = await rig.admitted();
+    const { fence } = await rig.started(id);
+    const options = { countAttempt: false, nowMs: 3000, delayMs: 10 };
+    expect(await rig.store.handBack(id, fence, options)).toBe('ok');
+    expect(await rig.store.handBack(id, fence, options)).toBe('ok');
+    expect(await rig.store.get(id)).toMatchObject({ attempts: 0, waitedMs: 10 });
+  });
+
+  it('is refused once a cancel was requested: the job is to end instead', async () => {
+    const record = await rig.admitted();
+    const { fence } = await rig.started(record.id);
+    await rig.store.cancel(record.id, { event: null, error: cancelledError, nowMs: 3000 });
+    expect(await rig.store.handBack(record.id, fence, { countAttempt: false, nowMs: 3000 })).toBe('cancel_requested');
+    expect(await rig.store.finish(aFinish(record, fence, 'cancelled'))).toBe('ok');
+  });
+});

@@ -18,7 +18,8 @@ async function redis(more: Readonly<Record<string, string>> = {}): Promise<OwnRe
   return server;
 }
 
-async function start(changes: Partial<ApiConfig>): Promise<LectorClient> {
+/** @param log takes what the API logs */
+async function startApi(changes: Partial<ApiConfig>, log: string[] = []) {
   const config: ApiConfig = {
     host: '127.0.0.1',
     port: 0,
@@ -34,9 +35,14 @@ async function start(changes: Partial<ApiConfig>): Promise<LectorClient> {
     logLevel: 'silent',
     ...changes,
   };
-  const api = await startApiWith({ config, logger: createLogger({ name: 'api', level: 'silent' }) });
+  const logger = createLogger({ name: 'api', level: 'warn', destination: { write: (line) => void log.push(line) } });
+  const api = await startApiWith({ config, logger });
   closers.push(() => api.close());
-  return createClient({ baseUrl: api.url, maxRetries: 0 });
+  return { api, client: createClient({ baseUrl: api.url, maxRetries: 0 }) };
+}
+
+async function start(changes: Partial<ApiConfig>): Promise<LectorClient> {
+  return (await startApi(changes)).client;
 }
 
 /** How a call failed, and after how long. */
@@ -103,6 +109,38 @@ describe('without Redis', () => {
   });
 });
 
+describe('a Redis that forgets at a restart', () => {
+  it.each([
+    ['no', 1],
+    ['yes', 0],
+  ])('is said once in the log [appendonly=%s, lines=%i]', async (appendonly, lines) => {
+    const server = await redis({ appendonly });
+    const log: string[] = [];
+    const { client } = await startApi({ redisUrl: server.url }, log);
+    await refusal(client.ready());
+    expect(log.filter((line) => line.includes('append-only'))).toHaveLength(lines);
+  });
+});
+
+describe('an API that ends', () => {
+  it('answers the calls that still wait for their audio, and leaves their jobs to the workers', async () => {
+    const queuePrefix = uniquePrefix('api');
+    const { api, client } = await startApi({ queuePrefix });
+    const speaking = refusal(client.tts({ text }));
+    const { jobs } = await waitFor(
+      async () => {
+        const page = await client.jobs.list({ status: 'queued' });
+        return page.jobs.length > 0 && page;
+      },
+      { what: 'the job of the call' },
+    );
+    await api.close();
+    expect((await speaking).code).toBe('not_ready');
+    const next = await start({ queuePrefix });
+    expect((await next.jobs.list()).jobs).toMatchObject([{ id: jobs[0]?.id, status: 'queued' }]);
+  });
+});
+
 describe('without S3', () => {
   it('short texts are accepted, long ones and audio answer 503, and all is well afterwards', async () => {
     const s3 = testS3();
@@ -120,6 +158,26 @@ describe('without S3', () => {
     await proxy.set({ kind: 'pass' });
     const { id } = await waitFor(() => client.jobs.create(long), { what: 'the long text to be accepted' });
     expect((await client.jobs.get(id, { include: 'text' })).request['text']).toBe(long.text);
+  });
+
+  it('a store that takes the request and says nothing holds no caller for long', async () => {
+    const s3 = testS3();
+    const proxy = await s3FaultProxy({ target: s3.endpoint });
+    closers.push(() => proxy.close());
+    const client = await start({ s3: { ...s3, endpoint: proxy.endpoint, publicEndpoint: null } });
+    const long = { text: 'Hello. '.repeat(400) };
+    const { id } = await client.jobs.create(long);
+    await client.jobs.cancel(id);
+    await proxy.set({ kind: 'stall' });
+    for (const call of [
+      () => client.jobs.create(long),
+      () => client.jobs.get(id, { include: 'text' }),
+      () => client.jobs.retry(id),
+    ]) {
+      const { code, ms } = await refusal(call());
+      expect(code).toBe('storage_unavailable');
+      expect(ms).toBeLessThan(QUICK_MS);
+    }
   });
 
   it('keys that the store refuses end the start', async () => {

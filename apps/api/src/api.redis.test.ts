@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Job, type JobResult } from '@lector/contract';
+import { Job, type JobResult, OPERATIONS } from '@lector/contract';
 import { terminalEventData, jobEvent, jobLinks, type JobStore } from '@lector/jobs';
 import { createLogger } from '@lector/process-kit';
 import { connectRedis, createJobStore, createTransport, createWorkerRegistry, type RedisClient } from '@lector/queue';
@@ -9,6 +9,7 @@ import { audioKey, createObjectStore, type S3ObjectStore } from '@lector/storage
 import { testRedisUrl, testS3, uniquePrefix, waitFor } from '@lector/testing';
 import type { ApiConfig } from './config.js';
 import { type RunningApi, startApiWith } from './start-api.js';
+import { contractFetch } from './test-rig/contract-fetch.js';
 
 /**
  * The API as it runs, on real Redis and real S3. A worker is played by the test: the same calls on the job record that a
@@ -48,7 +49,11 @@ function config(changes: Partial<ApiConfig> = {}): ApiConfig {
   };
 }
 
-const clientOf = (apiKey: string) => createClient({ baseUrl: api.url, apiKey, maxRetries: 0 });
+/** Every call of this file goes through it; the last test asks what it saw. */
+const contract = contractFetch();
+
+const clientOf = (apiKey: string, baseUrl = api.url) =>
+  createClient({ baseUrl, apiKey, maxRetries: 0, fetch: contract.fetch });
 
 const logger = createLogger({ name: 'api', level: 'silent' });
 
@@ -176,6 +181,15 @@ describe('a job', () => {
     expect((JSON.parse(jobEvent(record, end).body) as { data: unknown }).data).toEqual(last);
   });
 
+  it('tells a follower who has seen its end that there is no more', async () => {
+    const { id } = await alice.jobs.create({ text: 'Hello' });
+    await alice.jobs.cancel(id);
+    let last = '';
+    for await (const event of alice.jobs.events(id)) last = event.id ?? last;
+    expect(last).not.toBe('');
+    expect((await alice.jobs.events(id, { after: last }).next()).done).toBe(true);
+  });
+
   it('that is long keeps its text in the object store', async () => {
     const text = 'Hello, 今天天气真不错。'.repeat(300);
     const { id } = await alice.jobs.create({ text });
@@ -235,7 +249,7 @@ describe('listing', () => {
   it('pages through all jobs of a tenant, newest first, by status too', async () => {
     const own = { name: 'carol', key: 'carol-key-of-the-test' };
     const other = await startApiWith({ config: config({ auth: { kind: 'keys', keys: [own] } }), logger });
-    const carol = createClient({ baseUrl: other.url, apiKey: own.key, maxRetries: 0 });
+    const carol = clientOf(own.key, other.url);
     const made: string[] = [];
     for (let index = 0; index < 5; index += 1) made.unshift((await carol.jobs.create({ text: 'Hello' })).id);
     const found: string[] = [];
@@ -275,12 +289,33 @@ describe('readiness', () => {
   it('needs a live worker with the pack', async () => {
     await expect(alice.ready()).rejects.toMatchObject({ code: 'not_ready', errors: [{ pointer: '/workers' }] });
     const registry = createWorkerRegistry({ client: redis, prefix });
-    await registry.beat({ id: 'w1', pack: 'other', sinceMs: 0, slots: 1 });
+    await registry.beat({ id: 'w1', pack: 'other', sinceMs: 0, slots: 1, charactersPerSecond: null });
     await expect(alice.ready()).rejects.toMatchObject({ code: 'not_ready' });
-    await registry.beat({ id: 'w2', pack: 'tone', sinceMs: 0, slots: 1 });
+    await registry.beat({ id: 'w2', pack: 'tone', sinceMs: 0, slots: 1, charactersPerSecond: null });
     expect(await alice.ready()).toEqual({ status: 'ready', pack: 'tone', workers: 1 });
     await registry.leave('w2');
     await expect(alice.ready()).rejects.toMatchObject({ code: 'not_ready' });
+  });
+});
+
+describe('estimates', () => {
+  it('count what is open before a job, at the speed the live workers have measured', async () => {
+    const pack = 'tone';
+    const own = { name: 'dora', key: 'dora-key-of-the-test' };
+    const queuePrefix = uniquePrefix('api');
+    const other = await startApiWith({ config: config({ queuePrefix, auth: { kind: 'keys', keys: [own] } }), logger });
+    const dora = clientOf(own.key, other.url);
+    const registry = createWorkerRegistry({ client: redis, prefix: queuePrefix });
+    const worker = { sinceMs: 0, slots: 1 };
+    await registry.beat({ ...worker, id: 'new', pack, charactersPerSecond: null });
+    await registry.beat({ ...worker, id: 'other', pack: 'other', charactersPerSecond: 1000 });
+    expect((await dora.jobs.create({ text: 'Hello' })).eta_seconds).toBeNull();
+    await registry.beat({ ...worker, id: 'a', pack, charactersPerSecond: 2 });
+    await registry.beat({ ...worker, id: 'b', pack, charactersPerSecond: 3 });
+    expect((await dora.jobs.create({ text: 'Hello' })).eta_seconds).toBe(2);
+    expect((await dora.jobs.create({ text: 'Hello' })).eta_seconds).toBe(3);
+    expect((await dora.jobs.create({ text: 'Hello', priority: 'interactive' })).eta_seconds).toBe(1);
+    await other.close();
   });
 });
 
@@ -297,10 +332,10 @@ describe('presigned addresses', () => {
   it('are given where clients can reach the store, and work', async () => {
     const publicEndpoint = testS3().endpoint;
     const other = await startApiWith({ config: config({ s3: { ...testS3(), publicEndpoint } }), logger });
-    const client = createClient({ baseUrl: other.url, apiKey: KEYS[0].key, maxRetries: 0 });
+    const client = clientOf(KEYS[0].key, other.url);
     const { id } = await client.jobs.create({ text: 'Hello' });
     await complete(id, await start(id));
-    const response = await fetch(`${other.url}/v1/jobs/${id}/audio`, {
+    const response = await contract.fetch(`${other.url}/v1/jobs/${id}/audio`, {
       headers: { 'x-api-key': KEYS[0].key },
       redirect: 'manual',
     });
@@ -310,5 +345,21 @@ describe('presigned addresses', () => {
     expect(Buffer.from(await fetched.arrayBuffer()).equals(AUDIO)).toBe(true);
     expect(Buffer.from(await client.jobs.audio(id, { proxy: true })).equals(AUDIO)).toBe(true);
     await other.close();
+  });
+});
+
+describe('the contract', () => {
+  it('describes every call, and every answer this file has seen', async () => {
+    await alice.health();
+    await alice.voices.list();
+    await expect(alice.jobs.get('job_none')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(clientOf('not a key').voices.list()).rejects.toMatchObject({ code: 'unauthorized' });
+    for (const path of ['/openapi.json', '/docs', '/docs/errors']) await contract.fetch(api.url + path);
+    expect(contract.breaches).toEqual([]);
+    const answered = new Set([...contract.answers].map((answer) => answer.split(' ')[0]));
+    expect([...answered].sort()).toEqual(OPERATIONS.map(({ operationId }) => operationId).sort());
+    for (const answer of ['followJob 204', 'getAudio 206', 'getAudio 302', 'cancelJob 202', 'readiness 503']) {
+      expect([...contract.answers]).toContain(answer);
+    }
   });
 });

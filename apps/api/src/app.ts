@@ -2,7 +2,7 @@ import express, { type Express, type NextFunction, type Request } from 'express'
 import { LectorError } from '@lector/contract';
 import type { ApiDeps } from './deps.js';
 import { authenticate } from './middleware/auth.js';
-import { jsonBody } from './middleware/body.js';
+import { jsonBody, maxBodyBytes } from './middleware/body.js';
 import { errors } from './middleware/errors.js';
 import { knownHost } from './middleware/known-host.js';
 import { requestId } from './middleware/request-id.js';
@@ -54,6 +54,7 @@ export function createApp(deps: ApiDeps): Express {
 
 function mount(app: Express, deps: ApiDeps): void {
   const auth = authenticate(deps.settings.auth);
+  const body = jsonBody(maxBodyBytes(deps.settings.maxCharacters));
   const byPath = new Map<string, Route[]>();
   for (const route of apiRoutes(deps)) byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
   for (const [path, routes] of byPath) {
@@ -62,7 +63,7 @@ function mount(app: Express, deps: ApiDeps): void {
       app[route.method](
         expressPath,
         ...(route.open === true ? [] : [auth]),
-        ...(route.json === true ? jsonBody() : []),
+        ...(route.json === true ? body : []),
         route.handle,
       );
     }

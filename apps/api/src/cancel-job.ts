@@ -1,3 +1,4 @@
+import { fileExtension } from '@lector/audio';
 import { ERRORS, type JobError } from '@lector/contract';
 import {
   jobEvent,
@@ -8,6 +9,8 @@ import {
   type ObjectStore,
   wantsEvent,
 } from '@lector/jobs';
+import type { ApiDeps } from './deps.js';
+import { inStoreTime } from './store-time.js';
 
 /**
  * CANCEL for a client: a waiting job ends now, a running one is told to stop within one segment. Repeating it changes
@@ -46,19 +49,25 @@ export async function cancelJob(deps: CancelDeps, record: JobRecord): Promise<'e
 }
 
 /**
- * Deletes the audio of a finished job. The record is marked first: from then on nobody is sent to an object that is
- * about to vanish. The object is deleted again on every call, so one that survived a crash goes with the next.
+ * Deletes the audio of a finished job, of every attempt: one that lost its fence has stored its own beside the winner's.
+ * The record is marked first: from then on nobody is sent to an object that is about to vanish. Everything is deleted
+ * again on every call, so what survived a crash, or came late, goes with the next. Text and plan stay, for a retry.
  */
 export async function deleteAudio(
   deps: {
     readonly store: Pick<JobStore, 'markAudioDeleted'>;
     readonly objects: Pick<ObjectStore, 'delete'>;
+    readonly settings: Pick<ApiDeps['settings'], 'storeMs'>;
+    readonly audioKey: ApiDeps['audioKey'];
     readonly nowMs: () => number;
   },
   record: JobRecord,
 ): Promise<void> {
-  const key = record.result?.audio?.key;
-  if (key === undefined) return;
+  if (record.result === null) return;
   if (record.audioDeletedAtMs === null) await deps.store.markAudioDeleted(record.id, deps.nowMs());
-  await deps.objects.delete(key);
+  const extension = fileExtension(record.request.format);
+  const fences = Array.from({ length: record.fence }, (_, index) => index + 1);
+  const keys = new Set(fences.map((fence) => deps.audioKey(record.id, fence, extension)));
+  if (record.result.audio !== null) keys.add(record.result.audio.key);
+  await inStoreTime(deps.settings.storeMs, () => Promise.all([...keys].map((key) => deps.objects.delete(key))));
 }

@@ -48,19 +48,16 @@ const FIELDS = pickFields([
   'LECTOR_LOG_LEVEL',
 ]);
 
-/** @throws LectorError `config_invalid` with every problem; `service_missing` without a Redis or an object store */
+/** @throws LectorError `config_invalid` with every problem; also for a Redis or an object store that is not named */
 export function apiConfig(env: Environment): ApiConfig {
   const values = readConfig(FIELDS, env);
   const { LECTOR_REDIS_URL, LECTOR_S3_ENDPOINT, LECTOR_S3_ACCESS_KEY_ID, LECTOR_S3_SECRET_ACCESS_KEY } = values;
-  if (
-    LECTOR_REDIS_URL === undefined ||
-    LECTOR_S3_ENDPOINT === undefined ||
-    LECTOR_S3_ACCESS_KEY_ID === undefined ||
-    LECTOR_S3_SECRET_ACCESS_KEY === undefined
-  ) {
+  const services = { LECTOR_REDIS_URL, LECTOR_S3_ENDPOINT, LECTOR_S3_ACCESS_KEY_ID, LECTOR_S3_SECRET_ACCESS_KEY };
+  if (!allSet(services)) {
+    const missing = Object.entries(services).flatMap(([name, value]) => (value === undefined ? [name] : []));
     throw new LectorError(
-      'service_missing',
-      'the API alone starts no services: set LECTOR_REDIS_URL and LECTOR_S3_*, or start everything with `npm start`',
+      'config_invalid',
+      `not set: ${missing.join(', ')}. The API alone starts no services; \`npm start\` and \`lector up\` start embedded ones.`,
     );
   }
   return {
@@ -68,14 +65,14 @@ export function apiConfig(env: Environment): ApiConfig {
     port: values.LECTOR_PORT,
     publicUrl: values.LECTOR_PUBLIC_URL ?? null,
     auth: authMode(values) === 'none' ? { kind: 'none' } : { kind: 'keys', keys: values.LECTOR_API_KEYS },
-    redisUrl: LECTOR_REDIS_URL,
+    redisUrl: services.LECTOR_REDIS_URL,
     queuePrefix: values.LECTOR_QUEUE_PREFIX,
     s3: {
-      endpoint: LECTOR_S3_ENDPOINT,
+      endpoint: services.LECTOR_S3_ENDPOINT,
       bucket: values.LECTOR_S3_BUCKET,
       region: values.LECTOR_S3_REGION,
-      accessKeyId: LECTOR_S3_ACCESS_KEY_ID,
-      secretAccessKey: LECTOR_S3_SECRET_ACCESS_KEY,
+      accessKeyId: services.LECTOR_S3_ACCESS_KEY_ID,
+      secretAccessKey: services.LECTOR_S3_SECRET_ACCESS_KEY,
       publicEndpoint: values.LECTOR_S3_PUBLIC_ENDPOINT ?? null,
     },
     pack: values.LECTOR_PACK,
@@ -101,4 +98,10 @@ export function checkConfig(config: ApiConfig): void {
   if (config.auth.kind === 'keys' && config.auth.keys.length === 0) {
     throw new LectorError('config_invalid', 'API keys are asked for and none is given');
   }
+}
+
+function allSet<K extends string>(
+  values: Readonly<Record<K, string | undefined>>,
+): values is Readonly<Record<K, string>> {
+  return Object.values(values).every((value) => value !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { AudioFormat, Language } from '@lector/contract';
+import type { AudioFormat, Lane, Language } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
 import type { JobNotifier, JobStore, JobTransport, ObjectStore } from '@lector/jobs';
 import type { Logger } from '@lector/process-kit';
@@ -14,6 +14,7 @@ export interface ApiDeps {
   readonly pack: ServedPack;
   readonly text: TextFrontend;
   readonly probes: Probes;
+  readonly load: QueueLoad;
   readonly settings: ApiSettings;
   readonly logger: Logger;
   /** Milliseconds since 1970, for what is stored and shown. */
@@ -23,8 +24,12 @@ export interface ApiDeps {
   readonly randomBytes: (length: number) => Uint8Array;
   /** Where a text too long for the record is kept. */
   readonly textKey: (jobId: string) => string;
-  /** Aborts when the process is about to end: waiters and streams let go. */
+  /** Where one attempt keeps its audio. */
+  readonly audioKey: (jobId: string, fence: number, extension: string) => string;
+  /** Aborts when the process begins to end: waiters and streams, whose clients simply ask again, let go. */
   readonly closing: AbortSignal;
+  /** Aborts when calls in progress have had their time to end and are about to be cut off. */
+  readonly drainOver: AbortSignal;
 }
 
 /** The model pack this deployment serves, as far as an API needs it: no weights, nothing loaded. */
@@ -49,6 +54,14 @@ export interface Probes {
   workers(): Promise<number>;
 }
 
+/** How much the workers have to do and how fast they do it, for estimates. */
+export interface QueueLoad {
+  /** Characters of the pack's open jobs, running ones included. */
+  backlog(): Promise<Readonly<Record<Lane, number>>>;
+  /** Of all live workers of the pack together; null until one has measured its speed. */
+  charactersPerSecond(): Promise<number | null>;
+}
+
 export interface ApiSettings {
   readonly version: string;
   /** Where clients reach the API, without a trailing slash; empty: links are paths. */
@@ -60,6 +73,8 @@ export interface ApiSettings {
   readonly webhookAllowCidrs: readonly string[];
   /** How long an idempotency key is remembered. */
   readonly idempotencyTtlMs: number;
+  /** Longest a call waits for the object store before it answers 503. */
+  readonly storeMs: number;
   /** Longest a `/tts` call is held open. */
   readonly ttsTimeoutMs: number;
   readonly sse: { readonly lookMs: number; readonly heartbeatMs: number };

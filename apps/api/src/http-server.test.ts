@@ -9,8 +9,8 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close(0);
 });
 
-async function start(app: Parameters<typeof listen>[0]) {
-  const server = await listen(app, options);
+async function start(app: Parameters<typeof listen>[0], arrival?: Parameters<typeof listen>[1]['arrival']) {
+  const server = await listen(app, { ...options, ...(arrival === undefined ? {} : { arrival }) });
   servers.push(server);
   return server;
 }
@@ -49,6 +49,15 @@ describe('listen', () => {
     const { url } = await start((_request, response) => response.end());
     const answer = await answerTo(url, `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`);
     expect(problemIn(answer).code).toBe('headers_too_large');
+  });
+
+  it.each([
+    ['headers', 'GET / HTTP/1.1\r\nHost: a\r\n'],
+    ['a body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{"te'],
+  ])('answers 408 to %s that do not arrive in time', async (_what, bytes) => {
+    const { url } = await start((request) => void request.resume(), { headersMs: 20, requestMs: 20, lookMs: 5 });
+    const problem = problemIn(await answerTo(url, bytes));
+    expect(problem).toMatchObject({ status: 408, code: 'request_timeout', instance: 'req_1' });
   });
 
   it('says which address it cannot use', async () => {

@@ -14,9 +14,16 @@ export interface HttpServer {
   close(deadlineMs: number): Promise<void>;
 }
 
-/** Time for a whole request to arrive; a body of 1 MB takes less on any line worth serving. */
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 15_000;
+/** How long a request may take to arrive, ms. */
+interface ArrivalTimes {
+  readonly headersMs: number;
+  /** All of it; a body of 1 MB takes less on any line worth serving. */
+  readonly requestMs: number;
+  /** Between two looks for requests that are late. */
+  readonly lookMs: number;
+}
+
+const ARRIVAL_TIMES: ArrivalTimes = { headersMs: 15_000, requestMs: 30_000, lookMs: 5_000 };
 /** Longer than the idle time of common proxies, so that they never reuse a connection we are closing. */
 const KEEP_ALIVE_MS = 65_000;
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -24,15 +31,22 @@ const SWEEP_MS = 100;
 
 export async function listen(
   app: RequestListener,
-  options: { readonly host: string; readonly port: number; readonly typeBase: string; readonly newId: () => string },
+  options: {
+    readonly host: string;
+    readonly port: number;
+    readonly typeBase: string;
+    readonly newId: () => string;
+    readonly arrival?: ArrivalTimes;
+  },
 ): Promise<HttpServer> {
+  const { headersMs, requestMs, lookMs } = options.arrival ?? ARRIVAL_TIMES;
   const server = createServer(
     {
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: requestMs,
+      headersTimeout: headersMs,
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: MAX_HEADER_BYTES,
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: lookMs,
     },
     app,
   );
@@ -78,10 +92,7 @@ function answerBroken(
 function brokenRequest(error: NodeJS.ErrnoException): LectorError {
   switch (error.code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new LectorError(
-        'request_timeout',
-        `the request did not arrive in time [seconds=${REQUEST_TIMEOUT_MS / 1000}]`,
-      );
+      return new LectorError('request_timeout', 'the request did not arrive in the time allowed');
     case 'HPE_HEADER_OVERFLOW':
       return new LectorError('headers_too_large', `the headers are too large [maxBytes=${MAX_HEADER_BYTES}]`);
     default:

@@ -1,6 +1,7 @@
-import { type Job, LectorError } from '@lector/contract';
-import { jobLinks, jobView, type JobRecord, type JobStore, type ObjectStore, remainingSeconds } from '@lector/jobs';
+import { type Job, type JobSummary, LectorError } from '@lector/contract';
+import { jobLinks, jobView, type JobRecord, type JobStore, remainingSeconds } from '@lector/jobs';
 import type { ApiDeps } from './deps.js';
+import { inStoreTime } from './store-time.js';
 
 /** Reading jobs for a client: only its own, and as the contract shows them. */
 
@@ -26,13 +27,22 @@ export function showJob(deps: Pick<ApiDeps, 'settings' | 'nowMs'>, record: JobRe
   });
 }
 
+/** As a listing shows it. */
+export function showSummary(deps: Pick<ApiDeps, 'settings' | 'nowMs'>, record: JobRecord): JobSummary {
+  const { result: whole, ...job } = showJob(deps, record);
+  if (whole === null) return { ...job, result: null };
+  const { spans: _spans, needs_review: _needsReview, ...result } = whole;
+  return { ...job, result };
+}
+
 /**
  * The text as submitted.
  * @throws LectorError `storage_unavailable`; `not_found` when retention has removed it
  */
-export async function jobText(objects: Pick<ObjectStore, 'get'>, record: JobRecord): Promise<string> {
+export async function jobText(deps: Pick<ApiDeps, 'objects' | 'settings'>, record: JobRecord): Promise<string> {
   if ('inline' in record.text) return record.text.inline;
-  const bytes = await objects.get(record.text.key);
+  const { key } = record.text;
+  const bytes = await inStoreTime(deps.settings.storeMs, (signal) => deps.objects.get(key, { signal }));
   if (bytes === null) throw new LectorError('not_found', `the text of the job is gone [job=${record.id}]`);
   return new TextDecoder().decode(bytes);
 }

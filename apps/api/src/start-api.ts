@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { WRITABLE_FORMATS } from '@lector/audio';
 import { LectorError } from '@lector/contract';
 import { loadDictionaries } from '@lector/dictionaries';
@@ -10,18 +9,22 @@ import type { Environment, Logger } from '@lector/process-kit';
 import {
   checkRedis,
   connectRedis,
+  createBacklog,
   createJobNotifier,
   createJobStore,
   createTransport,
   createWorkerRegistry,
   isRedisReachable,
   type RedisClient,
+  type WorkerRegistry,
+  whenConnected,
 } from '@lector/queue';
-import { createObjectStore, textKey } from '@lector/storage';
+import { audioKey, createObjectStore, textKey } from '@lector/storage';
 import { createApp } from './app.js';
 import { apiConfig, type ApiConfig, checkConfig } from './config.js';
-import type { ApiDeps, Probes } from './deps.js';
+import type { ApiDeps, Probes, QueueLoad } from './deps.js';
 import { listen } from './http-server.js';
+import { MANIFESTS_DIR } from './paths.js';
 import { LOOK_MS } from './wait-for-job.js';
 import { textFrontend } from './text-frontend.js';
 
@@ -42,12 +45,15 @@ const HEARTBEAT_MS = 15_000;
 const TTS_TIMEOUT_MS = 120_000;
 /** A Redis that is up answers in milliseconds; without one the API starts all the same and heals later. */
 const REDIS_START_MS = 3_000;
+/** What calls in progress get to end by themselves, and then to say that they did not. */
 const DRAIN_MS = 5_000;
+const LAST_WORD_MS = 500;
 /** A caller is better served by a quick 503 than by a slow success: jobs wait for the store, callers need not. */
-const STORE_TIMEOUTS = { connectMs: 1_000, requestMs: 2_500, checkMs: 900 };
+const STORE_MS = 2_000;
+const STORE_TIMEOUTS = { connectMs: 1_000, requestMs: STORE_MS, checkMs: 900 };
 const STORE_ATTEMPTS = 2;
 
-/** @throws LectorError `config_invalid`, `service_missing`, `redis_unsuitable`, `storage_refused`, `unknown_pack` */
+/** @throws LectorError `config_invalid`, `redis_unsuitable`, `storage_refused`, `unknown_pack` */
 export function startApi(options: { readonly env: Environment; readonly logger: Logger }): Promise<RunningApi> {
   return startApiWith({ config: apiConfig(options.env), logger: options.logger });
 }
@@ -59,10 +65,7 @@ export async function startApiWith(options: {
 }): Promise<RunningApi> {
   const { config, logger } = options;
   checkConfig(config);
-  const manifest = await loadManifest(
-    config.pack,
-    fileURLToPath(new URL('../../../models/manifests/', import.meta.url)),
-  );
+  const manifest = await loadManifest(config.pack, MANIFESTS_DIR);
   const model = engineModel(manifest);
   const version = await ownVersion();
 
@@ -79,6 +82,7 @@ export async function startApiWith(options: {
     maxAttempts: STORE_ATTEMPTS,
   });
   const closing = new AbortController();
+  const drainOver = new AbortController();
   const closeAdapters = async () => {
     // BullMQ waits for a Redis that may be gone; nothing of ours is lost by not waiting with it.
     await Promise.race([transport.close(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
@@ -87,6 +91,7 @@ export async function startApiWith(options: {
     objects.close();
   };
 
+  const registry = createWorkerRegistry({ client, prefix: config.queuePrefix });
   const retentionMs = config.retentionHours * HOUR_MS;
   const publicUrl = config.publicUrl ?? '';
   const deps: ApiDeps = {
@@ -96,7 +101,8 @@ export async function startApiWith(options: {
     objects,
     pack: { name: config.pack, model },
     text: textFrontend(model, loadDictionaries),
-    probes: probes({ client, objects, config }),
+    probes: probes({ client, registry, objects, config, logger }),
+    load: queueLoad({ client, registry, config }),
     settings: {
       version,
       publicUrl,
@@ -106,6 +112,7 @@ export async function startApiWith(options: {
       webhookAllowCidrs: config.webhookAllowCidrs,
       // A key must not outlive the job it stands for.
       idempotencyTtlMs: Math.min(DAY_MS, retentionMs),
+      storeMs: STORE_MS,
       ttsTimeoutMs: TTS_TIMEOUT_MS,
       sse: { lookMs: LOOK_MS, heartbeatMs: HEARTBEAT_MS },
     },
@@ -114,11 +121,13 @@ export async function startApiWith(options: {
     monotonicMs: () => performance.now(),
     randomBytes,
     textKey,
+    audioKey,
     closing: closing.signal,
+    drainOver: drainOver.signal,
   };
 
   try {
-    await isConnected(client, REDIS_START_MS);
+    await whenConnected(client, REDIS_START_MS);
     await tolerateOutage(logger, deps.probes.queue());
     await tolerateOutage(logger, objects.check());
     const server = await listen(createApp(deps), {
@@ -130,7 +139,9 @@ export async function startApiWith(options: {
     logger.info({ url: server.url, pack: config.pack, auth: config.auth.kind, version }, 'the API listens');
     const close = async () => {
       closing.abort();
-      await server.close(DRAIN_MS);
+      const drain = setTimeout(() => drainOver.abort(), DRAIN_MS);
+      await server.close(DRAIN_MS + LAST_WORD_MS);
+      clearTimeout(drain);
       await closeAdapters();
     };
     let closed: Promise<void> | null = null;
@@ -143,17 +154,24 @@ export async function startApiWith(options: {
 
 function probes(deps: {
   readonly client: RedisClient;
+  readonly registry: Pick<WorkerRegistry, 'live'>;
   readonly objects: Pick<ApiDeps['objects'], 'check'>;
-  readonly config: Pick<ApiConfig, 'queuePrefix' | 'pack'>;
+  readonly config: Pick<ApiConfig, 'pack'>;
+  readonly logger: Pick<Logger, 'warn'>;
 }): Probes {
-  const { client, objects, config } = deps;
-  const registry = createWorkerRegistry({ client, prefix: config.queuePrefix });
+  const { client, registry, objects, config, logger } = deps;
   let suitable = false;
   return {
     // Whether this Redis may hold a queue at all is asked until it has answered once, also when it came up late.
     queue: async () => {
       if (!suitable) {
-        await checkRedis(client);
+        const { appendOnly, version } = await checkRedis(client);
+        if (!appendOnly && !suitable) {
+          logger.warn(
+            { version },
+            'this Redis keeps no append-only file: a restart loses every job since its last snapshot; set `appendonly yes`',
+          );
+        }
         suitable = true;
       } else if (!(await isRedisReachable(client))) {
         throw new LectorError('queue_unavailable', 'Redis does not answer');
@@ -161,6 +179,23 @@ function probes(deps: {
     },
     storage: () => objects.check(),
     workers: async () => (await registry.live()).filter(({ pack }) => pack === config.pack).length,
+  };
+}
+
+function queueLoad(deps: {
+  readonly client: RedisClient;
+  readonly registry: Pick<WorkerRegistry, 'live'>;
+  readonly config: Pick<ApiConfig, 'queuePrefix' | 'pack'>;
+}): QueueLoad {
+  const { client, registry, config } = deps;
+  const backlog = createBacklog({ client, prefix: config.queuePrefix });
+  return {
+    backlog: () => backlog.characters(config.pack),
+    charactersPerSecond: async () => {
+      const workers = (await registry.live()).filter(({ pack }) => pack === config.pack);
+      const speeds = workers.flatMap(({ charactersPerSecond: speed }) => (speed === null ? [] : [speed]));
+      return speeds.length === 0 ? null : speeds.reduce((sum, speed) => sum + speed, 0);
+    },
   };
 }
 
@@ -172,20 +207,6 @@ async function tolerateOutage(logger: Logger, check: Promise<void>): Promise<voi
     if (!(error instanceof LectorError && error.retryable)) throw error;
     logger.warn({ err: error }, 'starting without it; calls that need it answer 503');
   }
-}
-
-/** Resolves when connected, or when the time is over. */
-async function isConnected(client: RedisClient, withinMs: number): Promise<void> {
-  if (client.status === 'ready') return;
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      client.off('ready', done);
-      resolve();
-    };
-    const timer = setTimeout(done, withinMs);
-    client.once('ready', done);
-  });
 }
 
 /** Clients report every failed attempt to reconnect; one line a minute says as much. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { JobRequest, LectorError } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
-import type { Admission, AdmitOutcome } from '@lector/jobs';
+import type { Admission, AdmitOutcome, JobRecord } from '@lector/jobs';
+import { waitFor } from '@lector/testing';
 import { submitJob, type Submission, type SubmitDeps } from './submit-job.js';
 
 const model: EngineModel = {
@@ -15,7 +16,13 @@ const model: EngineModel = {
 };
 
 /** Ports that write down what is asked of them, in order; each can be made to fail. */
-function fakes(options: { fail?: string; admit?: (admission: Admission) => AdmitOutcome } = {}) {
+function fakes(
+  options: {
+    fail?: string;
+    admit?: (admission: Admission) => AdmitOutcome;
+    get?: () => Promise<JobRecord | null>;
+  } = {},
+) {
   const calls: string[] = [];
   const admissions: Admission[] = [];
   const step = async (name: string, code: 'queue_unavailable' | 'storage_unavailable') => {
@@ -30,6 +37,8 @@ function fakes(options: { fail?: string; admit?: (admission: Admission) => Admit
     formats: ['wav'],
     webhookAllowCidrs: [],
     idempotencyTtlMs: 5000,
+    storeMs: 5000,
+    probes: { queue: () => step('ping', 'queue_unavailable') },
     nowMs: () => 1234,
     randomBytes: (length) => new Uint8Array(length).fill((random += 1)),
     textKey: (id) => `texts/${id}`,
@@ -38,6 +47,10 @@ function fakes(options: { fail?: string; admit?: (admission: Admission) => Admit
         await step('admit', 'queue_unavailable');
         admissions.push(admission);
         return options.admit?.(admission) ?? { kind: 'created', record: admission.record };
+      },
+      get: async () => {
+        await step('get', 'queue_unavailable');
+        return options.get?.() ?? null;
       },
     },
     transport: { enqueue: () => step('enqueue', 'queue_unavailable') },
@@ -54,10 +67,10 @@ function submission(body: object, changes: Partial<Submission> = {}): Submission
 const LONG = 'Hello. '.repeat(400);
 
 describe('submitJob', () => {
-  it('stores a long text, then admits, then enqueues', async () => {
+  it('asks whether the queue is there, stores a long text, then admits, then enqueues', async () => {
     const { deps, calls, admissions } = fakes();
     const { record, replayed } = await submitJob(deps, submission({ text: LONG }));
-    expect(calls).toEqual(['put', 'admit', 'enqueue']);
+    expect(calls).toEqual(['ping', 'put', 'admit', 'enqueue']);
     expect(record).toMatchObject({
       tenant: 'alice',
       status: 'queued',
@@ -82,13 +95,51 @@ describe('submitJob', () => {
   it('does not admit a job whose text could not be stored', async () => {
     const { deps, calls } = fakes({ fail: 'put' });
     await expect(submitJob(deps, submission({ text: LONG }))).rejects.toMatchObject({ code: 'storage_unavailable' });
-    expect(calls).toEqual(['put']);
+    expect(calls).toEqual(['ping', 'put']);
   });
 
-  it('keeps the text when ADMIT did not answer: the job may exist', async () => {
+  it('stores no text while the queue is away', async () => {
+    const { deps, calls } = fakes({ fail: 'ping' });
+    await expect(submitJob(deps, submission({ text: LONG }))).rejects.toMatchObject({ code: 'queue_unavailable' });
+    expect(calls).toEqual(['ping']);
+  });
+
+  it('waits for a store that does not answer no longer than a caller would, and stops the request', async () => {
+    const { deps } = fakes();
+    let stopped = false;
+    const objects: SubmitDeps['objects'] = {
+      put: (_key, _body, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => {
+            stopped = true;
+            reject(new LectorError('cancelled', 'gave up'));
+          });
+        }),
+      delete: () => Promise.resolve(),
+    };
+    const refused = submitJob({ ...deps, objects, storeMs: 5 }, submission({ text: LONG }));
+    await expect(refused).rejects.toMatchObject({ code: 'storage_unavailable' });
+    expect(stopped).toBe(true);
+  });
+
+  it('deletes the text when ADMIT was refused', async () => {
     const { deps, calls } = fakes({ fail: 'admit' });
     await expect(submitJob(deps, submission({ text: LONG }))).rejects.toMatchObject({ code: 'queue_unavailable' });
-    expect(calls).toEqual(['put', 'admit']);
+    await waitFor(() => calls.includes('delete'), { what: 'the text to be deleted' });
+    expect(calls).toEqual(['ping', 'put', 'admit', 'get', 'delete']);
+  });
+
+  it('keeps the text when ADMIT may have made the job although its answer was lost', async () => {
+    const made = (await submitJob(fakes().deps, submission({ text: LONG }))).record;
+    const unsure = () => Promise.reject(new LectorError('queue_unavailable', 'could not read the job'));
+    for (const get of [() => Promise.resolve(made), unsure]) {
+      const { deps, calls } = fakes({ fail: 'admit', get });
+      await expect(submitJob(deps, submission({ text: LONG }))).rejects.toMatchObject({ code: 'queue_unavailable' });
+      await waitFor(() => calls.includes('get'), { what: 'the job to be looked for' });
+      // The look has been answered by now: everything is in memory.
+      await new Promise(setImmediate);
+      expect(calls).toEqual(['ping', 'put', 'admit', 'get']);
+    }
   });
 
   it('says when to come back where the job could not be queued', async () => {
@@ -101,7 +152,7 @@ describe('submitJob', () => {
     const earlier = (await submitJob(fakes().deps, submission({}))).record;
     const waiting = fakes({ admit: () => ({ kind: 'replayed', record: earlier }) });
     expect(await submitJob(waiting.deps, submission({ text: LONG }))).toEqual({ record: earlier, replayed: true });
-    expect(waiting.calls).toEqual(['put', 'admit', 'delete', 'enqueue']);
+    expect(waiting.calls).toEqual(['ping', 'put', 'admit', 'delete', 'enqueue']);
 
     const ended = fakes({ admit: () => ({ kind: 'replayed', record: { ...earlier, status: 'completed' } }) });
     await submitJob(ended.deps, submission({}));
@@ -111,7 +162,7 @@ describe('submitJob', () => {
   it('refuses a key that was used for another request and forgets the text stored for it', async () => {
     const { deps, calls } = fakes({ admit: () => ({ kind: 'key_reused' }) });
     await expect(submitJob(deps, submission({ text: LONG }))).rejects.toMatchObject({ code: 'idempotency_key_reused' });
-    expect(calls).toEqual(['put', 'admit', 'delete']);
+    expect(calls).toEqual(['ping', 'put', 'admit', 'delete']);
   });
 
   it('fingerprints the meaning of a request: order and spelled-out defaults do not matter, everything else does', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type JobRequest, type Lane, LectorError, toLectorError, webhookSecret } from '@lector/contract';
+import { canonicalJson } from '@lector/engines';
 import {
   INLINE_TEXT_MAX_BYTES,
   jobId,
@@ -9,20 +10,29 @@ import {
   type ObjectStore,
   type TextAt,
 } from '@lector/jobs';
-import { canonicalJson } from './canonical-json.js';
 import { checkRequest, type CheckDeps } from './check-request.js';
+import type { Probes } from './deps.js';
+import { inStoreTime } from './store-time.js';
 
 /**
  * The decision over a submission, in this order: checks that cost nothing, text into the object store where it is long,
  * ADMIT, queue. ADMIT is the moment the job exists. A crash or an outage after it loses nothing: the sweeper finds a
  * record without a place in the queue and adds it, and a client that tries again with its idempotency key gets the same
- * job. A crash before it leaves at most a text nobody points to, which retention removes.
+ * job.
+ *
+ * Before it, a text may have been stored for a job that never comes to be. Retention follows records and never finds
+ * such a text, so the queue is asked for a sign of life first, and the text is deleted when ADMIT does not take it. Rare
+ * leftovers remain until a lifecycle rule of the bucket removes them: this process is killed between the two; the store
+ * keeps a text whose upload was given up; or Redis stays away from ADMIT on, so that nobody can say whether the job exists.
  */
 export interface SubmitDeps extends CheckDeps {
-  readonly store: Pick<JobStore, 'admit'>;
+  readonly store: Pick<JobStore, 'admit' | 'get'>;
+  readonly probes: Pick<Probes, 'queue'>;
   readonly transport: Pick<JobTransport, 'enqueue'>;
   readonly objects: Pick<ObjectStore, 'put' | 'delete'>;
   readonly textKey: (jobId: string) => string;
+  /** Longest a caller waits for the object store. */
+  readonly storeMs: number;
   readonly nowMs: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly idempotencyTtlMs: number;
@@ -63,15 +73,20 @@ export async function admitJob(deps: SubmitDeps, submission: Submission): Promis
   const checked = checkRequest(deps, request, submission.maxCharacters);
   const id = jobId(deps.randomBytes(16));
   const text = await storeText(deps, id, request.text);
-  const outcome = await deps.store.admit({
-    record: newRecord(deps, submission, { id, text, ...checked }),
-    idempotency:
-      idempotencyKey === null
-        ? null
-        : { key: idempotencyKey, fingerprint: fingerprint(submission), ttlMs: deps.idempotencyTtlMs },
-  });
+  const outcome = await deps.store
+    .admit({
+      record: newRecord(deps, submission, { id, text, ...checked }),
+      idempotency:
+        idempotencyKey === null
+          ? null
+          : { key: idempotencyKey, fingerprint: fingerprint(submission), ttlMs: deps.idempotencyTtlMs },
+    })
+    .catch((error: unknown) => {
+      void forgetUnlessAdmitted(deps, id, text);
+      throw error;
+    });
   // The text was stored for a job that another request has already made.
-  if (outcome.kind !== 'created' && 'key' in text) await deps.objects.delete(text.key).catch(() => undefined);
+  if (outcome.kind !== 'created') forget(deps, text);
   if (outcome.kind === 'key_reused') {
     throw new LectorError('idempotency_key_reused', 'the Idempotency-Key came with another request before');
   }
@@ -94,9 +109,24 @@ export async function enqueueJob(deps: Pick<SubmitDeps, 'transport'>, record: Jo
 async function storeText(deps: SubmitDeps, id: string, text: string): Promise<TextAt> {
   const bytes = new TextEncoder().encode(text);
   if (bytes.length < INLINE_TEXT_MAX_BYTES) return { inline: text };
+  await deps.probes.queue();
   const key = deps.textKey(id);
-  await deps.objects.put(key, bytes, { contentType: 'text/plain; charset=utf-8' });
+  await inStoreTime(deps.storeMs, (signal) =>
+    deps.objects.put(key, bytes, { contentType: 'text/plain; charset=utf-8', signal }),
+  );
   return { key };
+}
+
+/** Nobody waits for this: the caller has its answer, and what cannot be deleted now is a leftover. */
+function forget({ objects }: Pick<SubmitDeps, 'objects'>, text: TextAt): void {
+  if ('key' in text) void objects.delete(text.key).catch(() => undefined);
+}
+
+/** An ADMIT that failed may have done its work all the same (the answer was lost); its text must then stay. */
+async function forgetUnlessAdmitted(deps: SubmitDeps, id: string, text: TextAt): Promise<void> {
+  if (!('key' in text)) return;
+  const record = await deps.store.get(id).catch(() => undefined);
+  if (record === null) forget(deps, text);
 }
 
 function newRecord(
@@ -142,6 +172,6 @@ function withoutSecret({ url, events }: NonNullable<JobRequest['webhook']>): Non
 /** What an idempotency key stands for: the request as it was checked, defaults filled in, in whatever order it came. */
 function fingerprint({ request, retryOf }: Submission): string {
   return createHash('sha256')
-    .update(canonicalJson({ request, retryOf: retryOf?.id }))
+    .update(canonicalJson({ request, ...(retryOf === undefined ? {} : { retryOf: retryOf.id }) }))
     .digest('hex');
 }

@@ -12,3 +12,4 @@ export * from './problem.js';
 export * from './webhook.js';
 export * from './operations.js';
 export * from './openapi.js';
+export { RESPONSE_SCHEMAS } from './schemas.js';

@@ -149,6 +149,14 @@ export const Job = z
   .meta({ id: 'Job' });
 export type Job = z.infer<typeof Job>;
 
+/** A job in a listing: a hundred of them with all their spans would be tens of megabytes. */
+export const JobSummary = Job.extend({
+  result: JobResult.omit({ spans: true, needs_review: true })
+    .nullable()
+    .describe('Without `spans` and `needs_review`, which can be long; GET /v1/jobs/{id} has them.'),
+}).meta({ id: 'JobSummary' });
+export type JobSummary = z.infer<typeof JobSummary>;
+
 export const JobAccepted = z
   .object({
     id: z.string(),

@@ -167,7 +167,10 @@ export const OPERATIONS: readonly Operation[] = [
     description:
       'First `job.state` with the whole job, then `job.progress`, `job.segment` and one of `job.completed`, `job.failed`, `job.cancelled`, which ends the stream.',
     parameters: [JOB_ID, LAST_EVENT_ID, ...inQuery(EventsQuery.shape)],
-    responses: { '200': { description: 'The stream.', content: { 'text/event-stream': TEXT } } },
+    responses: {
+      '200': { description: 'The stream.', content: { 'text/event-stream': TEXT } },
+      '204': { description: 'The event after which to continue was the last one.' },
+    },
     problems: ['invalid_request', ...STORED, 'not_found'],
   },
   {
@@ -244,6 +247,7 @@ export const OPERATIONS: readonly Operation[] = [
       'storage_unavailable',
       'storage_refused',
       'cancelled',
+      'not_ready',
       'timed_out',
     ],
   },

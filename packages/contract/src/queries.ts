@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Job, JobStatus } from './job.js';
+import { JobStatus, JobSummary } from './job.js';
 
 /** Query strings and headers of the calls about jobs. */
 
@@ -35,7 +35,7 @@ export const EventsQuery = z.strictObject({
 });
 
 export const JobList = z
-  .object({ jobs: z.array(Job), next_cursor: z.string().nullable().describe('null on the last page.') })
+  .object({ jobs: z.array(JobSummary), next_cursor: z.string().nullable().describe('null on the last page.') })
   .meta({ id: 'JobList' });
 export type JobList = z.infer<typeof JobList>;
 

@@ -1,6 +1,16 @@
 import { ExplainRequest, ExplainResponse } from './explain.js';
 import { Health, Readiness } from './health.js';
-import { Job, JobAccepted, JobError, JobProgress, JobRequest, JobResult, SpanView, WebhookRequest } from './job.js';
+import {
+  Job,
+  JobAccepted,
+  JobError,
+  JobProgress,
+  JobRequest,
+  JobResult,
+  JobSummary,
+  SpanView,
+  WebhookRequest,
+} from './job.js';
 import { Problem } from './problem.js';
 import { JobList } from './queries.js';
 import { TtsRequest, TtsResponse } from './tts.js';
@@ -20,6 +30,7 @@ export const RESPONSE_SCHEMAS = {
   JobList,
   JobProgress,
   JobResult,
+  JobSummary,
   Problem,
   Readiness,
   Span: SpanView,

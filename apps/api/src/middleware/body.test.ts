@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maxBodyBytes } from './body.js';
 import { CANARY, problemOf, startRig } from '../test-rig/rig.js';
 
 describe('bodies', () => {
@@ -12,6 +13,17 @@ describe('bodies', () => {
     const rig = await startRig();
     const response = await rig.post('/v1/jobs', body);
     expect([response.status, (await problemOf(response)).code]).toEqual([status, code]);
+  });
+
+  it('may be as large as the longest text allowed, however it is written', async () => {
+    const maxCharacters = 300_000;
+    const rig = await startRig({ settings: { maxCharacters } });
+    const escaped = (characters: number) => `{"text":"${'\\u4f60'.repeat(characters)}"}`;
+    expect((await rig.post('/v1/jobs', escaped(maxCharacters))).status).toBe(202);
+    expect((await problemOf(await rig.post('/v1/jobs', escaped(maxCharacters + 1)))).code).toBe('text_too_long');
+    const problem = await problemOf(await rig.post('/v1/jobs', escaped(maxCharacters + 20_000)));
+    expect(problem.code).toBe('body_too_large');
+    expect(problem.detail).toContain(`maxBytes=${maxBodyBytes(maxCharacters)}`);
   });
 
   it('say where JSON is broken without quoting it', async () => {

@@ -2,16 +2,25 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { LectorError } from '@lector/contract';
 import { parseJson } from '../parse-json.js';
 
-/** Room for the longest text allowed at four bytes a character, and far from what would stall the event loop. */
-export const MAX_BODY_BYTES = 1_000_000;
+/** What a body may always have, whatever the limit on texts. */
+const LEAST_MAX_BODY_BYTES = 1_000_000;
+/** UTF-8 takes up to four bytes, but some clients escape everything beyond ASCII: `\u4f60`. */
+const BYTES_PER_CHARACTER = 6;
+/** For everything in a request that is not its text. */
+const ROOM_BYTES = 64 * 1024;
+
+/** Largest body that can be worth reading: the longest text allowed, in the longest way to write it. */
+export function maxBodyBytes(maxCharacters: number): number {
+  return Math.max(LEAST_MAX_BODY_BYTES, maxCharacters * BYTES_PER_CHARACTER + ROOM_BYTES);
+}
 
 /**
  * Reads a JSON body. The bytes are decoded here and not by the body parser: it replaces bytes that are not UTF-8 by
  * U+FFFD, and a person would hear the wrong word instead of an error. Compressed bodies are refused, because a small
  * one can unfold into gigabytes.
  */
-export function jsonBody(): RequestHandler[] {
-  return [requireJson, express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false }), decode];
+export function jsonBody(maxBytes: number): RequestHandler[] {
+  return [requireJson, express.raw({ type: () => true, limit: maxBytes, inflate: false }), decode];
 }
 
 function requireJson(request: Request, _response: Response, next: NextFunction): void {

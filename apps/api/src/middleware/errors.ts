@@ -1,7 +1,6 @@
 import type { NextFunction, Request } from 'express';
 import { LectorError, PROBLEM_CONTENT_TYPE, problemOf } from '@lector/contract';
 import type { Logger } from '@lector/process-kit';
-import { MAX_BODY_BYTES } from './body.js';
 import type { ApiResponse } from '../route.js';
 
 /** A dependency that is away is usually back soon; without this header clients retry at once and all together. */
@@ -35,10 +34,12 @@ export function errors(deps: { readonly logger: Logger; readonly typeBase: () =>
 /** Errors of express and its body parser carry a `type` or a `status`; everything else is ours or unforeseen. */
 export function asLectorError(thrown: unknown): LectorError {
   if (thrown instanceof LectorError) return thrown;
-  const { type, status } = httpErrorFacts(thrown);
+  const { type, status, limit } = httpErrorFacts(thrown);
   switch (type) {
     case 'entity.too.large':
-      return new LectorError('body_too_large', `the body is too large [maxBytes=${MAX_BODY_BYTES}]`, { cause: thrown });
+      return new LectorError('body_too_large', `the body is too large [maxBytes=${limit ?? 'unknown'}]`, {
+        cause: thrown,
+      });
     case 'encoding.unsupported':
       return new LectorError('unsupported_media_type', 'compressed bodies are not read', { cause: thrown });
     case 'request.aborted':
@@ -52,9 +53,15 @@ export function asLectorError(thrown: unknown): LectorError {
   return new LectorError('internal', 'an unforeseen error', { cause: thrown });
 }
 
-function httpErrorFacts(thrown: unknown): { readonly type: unknown; readonly status: number | undefined } {
-  if (typeof thrown !== 'object' || thrown === null) return { type: undefined, status: undefined };
+function httpErrorFacts(thrown: unknown): {
+  readonly type: unknown;
+  readonly status: number | undefined;
+  /** Bytes the body parser would have taken. */
+  readonly limit: number | undefined;
+} {
+  if (typeof thrown !== 'object' || thrown === null) return { type: undefined, status: undefined, limit: undefined };
   const type = 'type' in thrown ? thrown.type : undefined;
   const status = 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : undefined;
-  return { type, status };
+  const limit = 'limit' in thrown && typeof thrown.limit === 'number' ? thrown.limit : undefined;
+  return { type, status, limit };
 }

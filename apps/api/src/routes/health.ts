@@ -1,6 +1,7 @@
 import { type ErrorDetail, type Health, LectorError, type Readiness } from '@lector/contract';
 import type { ApiDeps, Probes } from '../deps.js';
 import type { Route } from '../route.js';
+import { within } from '../within.js';
 
 /** A probe that takes longer would make an orchestrator's own time-out the answer, which says nothing. */
 const PROBE_MS = 1000;
@@ -42,7 +43,11 @@ async function readiness({ probes, pack, logger }: Pick<ApiDeps, 'probes' | 'pac
   const missing: ErrorDetail[] = [];
   const look = async <T>(name: keyof Probes, probe: Promise<T>): Promise<T | undefined> => {
     try {
-      return await within(PROBE_MS, probe);
+      return await within(
+        PROBE_MS,
+        () => probe,
+        () => new LectorError('timed_out', `no answer [ms=${PROBE_MS}]`),
+      );
     } catch (error) {
       logger.warn({ probe: name, err: error }, 'not ready');
       missing.push({ pointer: `/${name}`, detail: `does not answer within ${PROBE_MS} ms or refuses` });
@@ -60,16 +65,4 @@ async function readiness({ probes, pack, logger }: Pick<ApiDeps, 'probes' | 'pac
     throw new LectorError('not_ready', `a job submitted now would wait [missing=${names}]`, { errors: missing });
   }
   return workers;
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new LectorError('timed_out', `no answer [ms=${ms}]`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,6 @@
 import { EventsQuery, LectorError, parseRequest } from '@lector/contract';
 import { isTerminal, type JobEvent, jobLinks, type JobRecord, terminalEventData } from '@lector/jobs';
-import { clientGone } from '../client-gone.js';
+import { leaving } from '../leaving.js';
 import type { ApiDeps } from '../deps.js';
 import { watchJob } from '../job-changes.js';
 import { ownJob, showJob } from '../read-job.js';
@@ -34,9 +34,9 @@ export function jobEventRoutes(deps: ApiDeps): Route[] {
         }
         const { heartbeatMs } = deps.settings.sse;
         const stream = openSseStream(response, { monotonicMs: deps.monotonicMs, heartbeatMs });
-        const gone = clientGone(response, deps.closing);
+        const stop = leaving(response, deps.closing).either;
         const contained = known.filter((event) => !isTerminalEvent(event)).at(-1)?.id ?? null;
-        await follow(deps, { id: record.id, seen, contained, stream, gone });
+        await follow(deps, { id: record.id, seen, contained, stream, stop });
         stream.end();
       },
     },
@@ -50,10 +50,10 @@ interface Following {
   /** Newest event that the state about to be sent surely contains; the terminal one is always sent as an event too. */
   readonly contained: string | null;
   readonly stream: SseStream;
-  readonly gone: AbortSignal;
+  readonly stop: AbortSignal;
 }
 
-async function follow(deps: ApiDeps, { id, seen, contained, stream, gone }: Following): Promise<void> {
+async function follow(deps: ApiDeps, { id, seen, contained, stream, stop }: Following): Promise<void> {
   const changes = watchJob(deps.notifier, id);
   try {
     let record: JobRecord | null | undefined = await deps.store.get(id);
@@ -76,8 +76,8 @@ async function follow(deps: ApiDeps, { id, seen, contained, stream, gone }: Foll
         return;
       }
       if (!(await stream.heartbeat())) return;
-      await changes.next(deps.settings.sse.lookMs, gone);
-      if (gone.aborted) return;
+      await changes.next(deps.settings.sse.lookMs, stop);
+      if (stop.aborted) return;
       record = await duringOutage(deps.store.get(id));
       if (record === null) return;
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Job as JobSchema, JobAccepted as JobAcceptedSchema } from '@lector/contract';
-import { finishedJob, problemOf, result, startRig, until } from '../test-rig/rig.js';
+import { Job as JobSchema, JobAccepted as JobAcceptedSchema, JobList } from '@lector/contract';
+import { AUDIO, finishedJob, problemOf, result, startRig, until } from '../test-rig/rig.js';
 
 describe('POST /v1/jobs', () => {
   it('answers 202 with the job, its address and a place in the queue', async () => {
@@ -29,6 +29,17 @@ describe('POST /v1/jobs', () => {
     expect(rig.objects.size).toBe(1);
     expect((await rig.client.jobs.get(id, { include: 'text' })).request['text']).toBe(text);
     expect((await rig.client.jobs.get(id)).request).not.toHaveProperty('text');
+  });
+
+  it('estimates when the job will be done, and takes it all the same when that fails', async () => {
+    const charactersPerSecond = () => Promise.resolve(5);
+    const backlog = () => Promise.resolve({ interactive: 40, bulk: 60 });
+    const rig = await startRig({ load: { charactersPerSecond, backlog } });
+    expect((await rig.client.jobs.create({ text: 'Hello' })).eta_seconds).toBe(20);
+    expect((await rig.client.jobs.create({ text: 'Hello', priority: 'interactive' })).eta_seconds).toBe(8);
+
+    const broken = await startRig({ load: { charactersPerSecond, backlog: () => Promise.reject(new Error('away')) } });
+    expect((await broken.client.jobs.create({ text: 'Hello' })).eta_seconds).toBeNull();
   });
 
   it('repeats its answer for the same idempotency key and refuses it for another request', async () => {
@@ -174,6 +185,18 @@ describe('GET /v1/jobs/{id}', () => {
 });
 
 describe('GET /v1/jobs', () => {
+  it('leaves out what makes a result long', async () => {
+    const rig = await startRig();
+    const id = await finishedJob(rig);
+    const list = await rig.client.jobs.list();
+    expect(JobList.parse(list)).toEqual(list);
+    const [job] = list.jobs;
+    expect(job?.result).not.toHaveProperty('spans');
+    expect(job?.result).not.toHaveProperty('needs_review');
+    const { spans: _spans, needs_review: _needsReview, ...rest } = (await rig.client.jobs.get(id)).result ?? {};
+    expect(job?.result).toEqual(rest);
+  });
+
   it('pages newest first', async () => {
     const rig = await startRig();
     const made: string[] = [];
@@ -186,6 +209,18 @@ describe('GET /v1/jobs', () => {
 });
 
 describe('DELETE /v1/jobs/{id}', () => {
+  it('deletes what every attempt has stored, and neither text nor plan', async () => {
+    const rig = await startRig();
+    const { id } = await rig.client.jobs.create({ text: 'Hello. '.repeat(400) });
+    const keys = [1, 2, 3].map((fence) => rig.deps.audioKey(id, fence, 'wav'));
+    for (const key of keys) rig.objects.set(key, AUDIO);
+    rig.objects.set(`jobs/${id}/plan.json`, AUDIO);
+    rig.store.put({ ...rig.store.record(id), fence: 3 });
+    rig.store.end(id, 'completed', { result: result(keys[1] ?? '') });
+    await rig.client.jobs.cancel(id);
+    expect([...rig.objects.keys()].sort()).toEqual([`jobs/${id}/plan.json`, `jobs/${id}/text`]);
+  });
+
   it('cancels a waiting job at once and takes it out of the queue', async () => {
     const rig = await startRig();
     const { id } = await rig.client.jobs.create({ text: 'Hello' });
@@ -211,7 +246,7 @@ describe('DELETE /v1/jobs/{id}', () => {
       const job = await rig.client.jobs.cancel(id);
       expect([job.status, job.result?.audio]).toEqual(['completed', null]);
     }
-    expect(rig.objects.has(`jobs/${id}/audio`)).toBe(false);
+    expect([...rig.objects.keys()]).toEqual([]);
     await expect(rig.client.jobs.audio(id)).rejects.toMatchObject({ code: 'audio_deleted', status: 410 });
   });
 });

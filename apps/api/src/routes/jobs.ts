@@ -1,10 +1,11 @@
 import { JobListQuery, JobQuery, JobRequest, LectorError, parseRequest, withoutPlannedOptions } from '@lector/contract';
 import { isTerminal, jobAccepted, jobLinks } from '@lector/jobs';
 import { cancelJob, deleteAudio } from '../cancel-job.js';
-import { clientGone } from '../client-gone.js';
 import type { ApiDeps } from '../deps.js';
+import { estimate } from '../estimate.js';
 import { idempotencyKey } from '../idempotency-key.js';
-import { jobText, ownJob, ownRecord, showJob } from '../read-job.js';
+import { leaving } from '../leaving.js';
+import { jobText, ownJob, ownRecord, showJob, showSummary } from '../read-job.js';
 import type { ApiResponse, Route } from '../route.js';
 import { submitJob, type Submission, type SubmitDeps } from '../submit-job.js';
 import { waitForJob } from '../wait-for-job.js';
@@ -21,8 +22,9 @@ export function jobRoutes(deps: ApiDeps): Route[] {
     const links = jobLinks(record.id, settings.publicUrl);
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
     response.setHeader('Location', links.self);
-    // A replay is the same answer again, whatever has become of the job since; GET tells that.
-    response.status(202).json(jobAccepted({ ...record, status: 'queued' }, { links, etaSeconds: null }));
+    const etaSeconds = await estimate(deps.load, record);
+    // A replay is the same answer again but for the estimate, whatever has become of the job since; GET tells that.
+    response.status(202).json(jobAccepted({ ...record, status: 'queued' }, { links, etaSeconds }));
   };
 
   return [
@@ -46,7 +48,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
           limit,
           cursor: cursor ?? null,
         });
-        response.json({ jobs: page.records.map((record) => showJob(deps, record)), next_cursor: page.cursor });
+        response.json({ jobs: page.records.map((record) => showSummary(deps, record)), next_cursor: page.cursor });
       },
     },
     {
@@ -57,11 +59,11 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         const { tenant } = response.locals;
         let record = await ownJob(store, request.params['id'], tenant);
         if (wait > 0 && !isTerminal(record.status)) {
-          const signal = clientGone(response, deps.closing);
+          const signal = leaving(response, deps.closing).either;
           record = ownRecord(await waitForJob(deps, record.id, { timeoutMs: wait * 1000, signal }), tenant);
         }
         if (response.closed) return;
-        const text = include === 'text' ? await jobText(deps.objects, record) : undefined;
+        const text = include === 'text' ? await jobText(deps, record) : undefined;
         response.json(showJob(deps, record, text));
       },
     },
@@ -87,7 +89,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         if (!isTerminal(record.status)) {
           throw new LectorError('job_not_finished', `only an ended job can be repeated [status=${record.status}]`);
         }
-        const text = await jobText(deps.objects, record);
+        const text = await jobText(deps, record);
         await accept(response, {
           request: { ...record.request, text },
           tenant,
@@ -100,6 +102,6 @@ export function jobRoutes(deps: ApiDeps): Route[] {
 }
 
 export function submitDeps(deps: ApiDeps): SubmitDeps {
-  const { formats, webhookAllowCidrs, idempotencyTtlMs } = deps.settings;
-  return { ...deps, formats, webhookAllowCidrs, idempotencyTtlMs };
+  const { formats, webhookAllowCidrs, idempotencyTtlMs, storeMs } = deps.settings;
+  return { ...deps, formats, webhookAllowCidrs, idempotencyTtlMs, storeMs };
 }

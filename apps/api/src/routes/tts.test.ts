@@ -54,6 +54,44 @@ describe('POST /tts', () => {
     await until(() => [...rig.store.records.values()].every(({ status }) => status === 'cancelled'));
   });
 
+  it('still answers with the audio when the process begins to end', async () => {
+    const rig = await startRig();
+    const asked = rig.client.tts({ text: 'Hello' });
+    await work(rig, (id) => {
+      rig.closing.abort();
+      rig.objects.set('k', AUDIO);
+      rig.store.end(id, 'completed', { result: result('k') });
+    });
+    expect((await asked).job_id).toBe(rig.queued[0]);
+  });
+
+  it('tells its caller when the process ends before the job does, and leaves the job alone', async () => {
+    const rig = await startRig();
+    const asked = rig.post('/tts', { text: 'Hello' });
+    await work(rig, () => {
+      rig.closing.abort();
+      rig.drainOver.abort();
+    });
+    const response = await asked;
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    const problem = await problemOf(response);
+    expect([problem.status, problem.code]).toEqual([503, 'not_ready']);
+    expect(problem.detail).toContain(rig.queued[0]);
+    expect([...rig.store.records.values()].map(({ status }) => status)).toEqual(['queued']);
+  });
+
+  it('cancels the job of a client that hangs up while the process ends', async () => {
+    const rig = await startRig();
+    const leave = new AbortController();
+    const asked = rig.client.tts({ text: 'Hello' }, { signal: leave.signal });
+    asked.catch(() => undefined);
+    await work(rig, () => {
+      rig.closing.abort();
+      leave.abort();
+    });
+    await until(() => [...rig.store.records.values()].every(({ status }) => status === 'cancelled'));
+  });
+
   it('cancels the job it could not queue', async () => {
     const rig = await startRig();
     rig.state.queueDown = true;

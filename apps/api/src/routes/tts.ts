@@ -8,8 +8,8 @@ import {
 } from '@lector/contract';
 import { isTerminal, type JobRecord } from '@lector/jobs';
 import { cancelJob } from '../cancel-job.js';
-import { clientGone } from '../client-gone.js';
 import type { ApiDeps } from '../deps.js';
+import { leaving, type Leaving } from '../leaving.js';
 import type { Route } from '../route.js';
 import { submitDeps } from './jobs.js';
 import { admitJob, enqueueJob } from '../submit-job.js';
@@ -18,7 +18,8 @@ import { waitForJob } from '../wait-for-job.js';
 /**
  * `/tts`: a job of the interactive lane, waited for, with its audio in the answer. Nobody else can fetch the result of a
  * caller who has left or was told to give up, so then the job is cancelled; segments already rendered stay stored and
- * make the next try faster.
+ * make the next try faster. A caller whom this process leaves, because it ends, is told so and which job to ask for: the
+ * job itself goes on in its worker.
  */
 export function ttsRoutes(deps: ApiDeps): Route[] {
   return [
@@ -34,7 +35,7 @@ export function ttsRoutes(deps: ApiDeps): Route[] {
           idempotencyKey: null,
           maxCharacters: Math.min(TTS_MAX_CHARACTERS, deps.settings.maxCharacters),
         });
-        const record = await finished(deps, submitted, clientGone(response, deps.closing));
+        const record = await finished(deps, submitted, leaving(response, deps.drainOver));
         if (record === null) return;
         response.json(await spoken(deps, record));
       },
@@ -42,30 +43,43 @@ export function ttsRoutes(deps: ApiDeps): Route[] {
   ];
 }
 
-/** The ended job; null when the client has left. @throws LectorError `timed_out`, or what the job failed with */
-async function finished(deps: ApiDeps, submitted: JobRecord, gone: AbortSignal): Promise<JobRecord | null> {
-  let record: JobRecord | null = null;
+/**
+ * The ended job; null when the client has left.
+ * @throws LectorError `timed_out`, `not_ready` when this process ends first, or what the job failed with
+ */
+async function finished(deps: ApiDeps, submitted: JobRecord, { gone, either }: Leaving): Promise<JobRecord | null> {
+  let record: JobRecord | null;
   try {
     await enqueueJob(deps, submitted);
-    record = await waitForJob(deps, submitted.id, { timeoutMs: deps.settings.ttsTimeoutMs, signal: gone });
-  } finally {
-    // Also when queueing or waiting failed: the answer is an error then, and nobody will ask for the audio.
-    if (record === null || !isTerminal(record.status)) {
-      await cancelJob(deps, submitted).catch((error: unknown) => {
-        deps.logger.warn({ job: submitted.id, err: error }, 'a job nobody waits for could not be cancelled');
-      });
-    }
+    record = await waitForJob(deps, submitted.id, { timeoutMs: deps.settings.ttsTimeoutMs, signal: either });
+  } catch (error) {
+    // The answer is an error then, and nobody will ask for the audio.
+    await giveUp(deps, submitted);
+    throw error;
   }
-  if (gone.aborted && !(record !== null && isTerminal(record.status))) return null;
-  if (record === null || !isTerminal(record.status)) {
-    const seconds = deps.settings.ttsTimeoutMs / 1000;
+  if (record !== null && isTerminal(record.status)) {
+    if (record.error !== null) throw new LectorError(record.error.code, `${record.error.detail} [job=${record.id}]`);
+    return record;
+  }
+  if (either.aborted && !gone.aborted) {
     throw new LectorError(
-      'timed_out',
-      `the job did not finish in the time allowed and was cancelled; POST /v1/jobs has no such limit [job=${submitted.id}, seconds=${seconds}]`,
+      'not_ready',
+      `this server is stopping; the job goes on and GET /v1/jobs has it [job=${submitted.id}]`,
     );
   }
-  if (record.error !== null) throw new LectorError(record.error.code, `${record.error.detail} [job=${record.id}]`);
-  return record;
+  await giveUp(deps, submitted);
+  if (gone.aborted) return null;
+  const seconds = deps.settings.ttsTimeoutMs / 1000;
+  throw new LectorError(
+    'timed_out',
+    `the job did not finish in the time allowed and was cancelled; POST /v1/jobs has no such limit [job=${submitted.id}, seconds=${seconds}]`,
+  );
+}
+
+async function giveUp(deps: ApiDeps, submitted: JobRecord): Promise<void> {
+  await cancelJob(deps, submitted).catch((error: unknown) => {
+    deps.logger.warn({ job: submitted.id, err: error }, 'a job nobody waits for could not be cancelled');
+  });
 }
 
 async function spoken(deps: Pick<ApiDeps, 'objects'>, record: JobRecord): Promise<TtsResponse> {

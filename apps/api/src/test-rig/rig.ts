@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect } from 'vitest';
-import { type JobResult, LectorError, Problem } from '@lector/contract';
+import { type JobResult, type Language, LectorError, Problem } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
 import { createLogger } from '@lector/process-kit';
 import { createClient } from '@lector/sdk';
@@ -17,15 +17,16 @@ import { MemoryStore } from './memory-store.js';
 /** Text that must turn up nowhere but in the job. */
 export const CANARY = 'Zebra-7731';
 
-const native = (language: 'zh' | 'en' | 'ja') => ({ language, quality: 'native' }) as const;
+const native = (language: Language) => ({ language, quality: 'native' }) as const;
 
 const MODEL: EngineModel = {
   revision: '1',
   sampleRate: 24_000,
   defaultVoice: 'tone',
   voices: [
-    { id: 'tone', name: 'Tone', gender: 'female', languages: [native('zh'), native('en'), native('ja')] },
+    { id: 'tone', name: 'Tone', gender: 'female', languages: [native('zh'), native('en'), native('ja'), native('ko')] },
     { id: 'english', name: 'English only', gender: 'male', languages: [native('en')] },
+    { id: 'korean', name: 'Korean only', gender: 'male', languages: [native('ko')] },
   ],
   limit: { maxSize: 100, targetSize: 50, size: ({ ipa }) => ipa.length },
   encode: () => ({ family: 'tone' }),
@@ -49,6 +50,7 @@ interface RigOptions {
   readonly settings?: Partial<ApiSettings>;
   readonly presigned?: string;
   readonly probes?: Partial<ApiDeps['probes']>;
+  readonly load?: Partial<ApiDeps['load']>;
 }
 
 const closers: (() => Promise<void>)[] = [];
@@ -64,6 +66,7 @@ export async function startRig(options: RigOptions = {}) {
   const log: string[] = [];
   const state = { queueDown: false };
   const closing = new AbortController();
+  const drainOver = new AbortController();
   const deps: ApiDeps = {
     store: store.port,
     notifier: store.notifier,
@@ -84,6 +87,11 @@ export async function startRig(options: RigOptions = {}) {
       workers: () => Promise.resolve(1),
       ...options.probes,
     },
+    load: {
+      backlog: () => Promise.resolve({ interactive: 0, bulk: 0 }),
+      charactersPerSecond: () => Promise.resolve(null),
+      ...options.load,
+    },
     settings: {
       version: '0.1.0',
       publicUrl: '',
@@ -92,6 +100,7 @@ export async function startRig(options: RigOptions = {}) {
       maxCharacters: 10_000,
       webhookAllowCidrs: [],
       idempotencyTtlMs: 1000,
+      storeMs: 1000,
       ttsTimeoutMs: 5000,
       sse: { lookMs: 20, heartbeatMs: 60_000 },
       ...options.settings,
@@ -105,7 +114,9 @@ export async function startRig(options: RigOptions = {}) {
     monotonicMs: () => performance.now(),
     randomBytes,
     textKey: (id) => `jobs/${id}/text`,
+    audioKey: (id, fence, extension) => `jobs/${id}/${fence}/audio.${extension}`,
     closing: closing.signal,
+    drainOver: drainOver.signal,
   };
   const server = await listen(createApp(deps), { host: '127.0.0.1', port: 0, typeBase: '', newId: () => 'req_x' });
   closers.push(async () => {
@@ -119,7 +130,7 @@ export async function startRig(options: RigOptions = {}) {
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  return { store, objects, queued, removed, log, state, deps, url: server.url, client, post };
+  return { store, objects, queued, removed, log, state, closing, drainOver, deps, url: server.url, client, post };
 }
 
 /** The problem document of an answer, checked for what every one of them must be. */
@@ -157,8 +168,10 @@ export type Rig = Awaited<ReturnType<typeof startRig>>;
 
 export async function finishedJob(rig: Rig, format: 'wav' | 'pcm' = 'wav'): Promise<string> {
   const { id } = await rig.client.jobs.create({ text: 'Hello', format });
-  rig.objects.set(`jobs/${id}/audio`, AUDIO);
-  rig.store.end(id, 'completed', { result: result(`jobs/${id}/audio`, format) });
+  const key = rig.deps.audioKey(id, 1, format);
+  rig.objects.set(key, AUDIO);
+  rig.store.run(id);
+  rig.store.end(id, 'completed', { result: result(key, format) });
   return id;
 }
 

@@ -152,12 +152,13 @@ async function main(): Promise<void> {
     now,
   });
 
+  const webhookQueue = createWebhookQueue({ ...queue, onError });
   const relay = createOutboxRelay({
     connection,
     prefix: config.prefix,
     consumer: id,
     log,
-    queue: createWebhookQueue({ ...queue, onError }),
+    queue: webhookQueue,
     onError,
   });
   const webhooks = createWebhookConsumer({
@@ -167,7 +168,6 @@ async function main(): Promise<void> {
     log,
     deliver: (event, attempt) =>
       deliverWebhook(event, attempt, {
-        store,
         attempt: (delivery) => attemptDelivery(delivery, { allowCidrs: config.allowCidrs }, { now }),
         logger,
       }),
@@ -181,6 +181,8 @@ async function main(): Promise<void> {
       ...queue,
       store,
       transport,
+      webhooks: webhookQueue,
+      log,
       now,
       onError,
       deleteObjects: (record) => objects.deletePrefix(jobPrefix(record.id)),

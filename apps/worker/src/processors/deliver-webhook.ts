@@ -1,25 +1,19 @@
 import { LectorError } from '@lector/contract';
-import type { JobStore, OutboxEvent } from '@lector/jobs';
+import type { OwedEvent } from '@lector/jobs';
 import type { Logger } from '@lector/process-kit';
 import type { DeliveryReport } from '@lector/queue';
 import type { AttemptOutcome, Delivery } from '../delivery/attempt.js';
 
 export interface DeliverDeps {
-  readonly store: Pick<JobStore, 'get'>;
   readonly attempt: (delivery: Delivery) => Promise<AttemptOutcome>;
   readonly logger: Logger;
 }
 
 /** One attempt at one event; the queue's schedule decides what follows from the report. */
-export async function deliverWebhook(event: OutboxEvent, attempt: number, deps: DeliverDeps): Promise<DeliveryReport> {
-  const record = await deps.store.get(event.jobId);
-  const url = record?.request.webhook?.url;
-  const secret = record?.webhookSecret ?? null;
-  if (url === undefined || secret === null) {
-    return { kind: 'refused', outcome: 'the job or its webhook is gone', statusCode: null };
-  }
-  const outcome = await deps.attempt({ url, secret, eventId: event.id, body: event.body });
-  deps.logger.info({ event: event.id, job: event.jobId, attempt, outcome }, 'webhook attempt');
+export async function deliverWebhook(event: OwedEvent, attempt: number, deps: DeliverDeps): Promise<DeliveryReport> {
+  const { id, jobId, url, secret, body } = event;
+  const outcome = await deps.attempt({ url, secret, eventId: id, body });
+  deps.logger.info({ event: id, job: jobId, attempt, outcome }, 'webhook attempt');
   return report(outcome);
 }
 

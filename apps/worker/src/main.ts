@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { loadDictionaries } from '@lector/dictionaries';
 import { engineModel } from '@lector/engines';
 import { loadManifest, preparePack } from '@lector/packs';
-import { createLogger, createShutdown } from '@lector/process-kit';
+import { createLogger, createShutdown, type Shutdown } from '@lector/process-kit';
 import {
   checkRedis,
   connectRedis,
@@ -42,11 +42,12 @@ const MAX_ATTEMPTS = 3;
 /** Below the 30 s that Kubernetes and the supervisor give before SIGKILL. */
 const DRAIN_MS = 25_000;
 const BEAT_MS = 10_000;
+const PULSE_MS = 2_000;
 /** A fetch loop silent this long while Redis answers is stuck; ending the process is the cure. */
 const STUCK_MS = 60_000;
 const WEBHOOK_CONCURRENCY = 4;
 const MODEL_BROKE = 70;
-/** How much slower than real time a segment may be before the model counts as hung, on top of the fixed time. */
+/** How much slower than real time a long segment may be before the model counts as hung. */
 const SLOWEST_RTF = 10;
 
 async function main(): Promise<void> {
@@ -67,8 +68,7 @@ async function main(): Promise<void> {
     exit: (code) => process.exit(code),
     deadlineMs: DRAIN_MS,
   });
-  // The supervisor holds the other end of this pipe: when it is gone, nobody would restart or stop this process.
-  if (options.supervised) process.stdin.on('end', () => void shutdown.begin('the supervisor is gone')).resume();
+  if (process.send !== undefined) beUnder(process.send.bind(process), shutdown);
 
   await sweepAudioFiles().catch(onError);
   const manifest = await loadManifest(config.pack, MANIFESTS_DIR);
@@ -120,7 +120,7 @@ async function main(): Promise<void> {
     inference,
     model,
     graphSha256: pack.graphSha256,
-    timeoutMs: (expectedSeconds: number) => config.inferenceTimeoutMs + expectedSeconds * SLOWEST_RTF * 1000,
+    timeoutMs: (expectedSeconds: number) => Math.max(config.inferenceTimeoutMs, expectedSeconds * SLOWEST_RTF * 1000),
     now,
     store,
     frontend: () => (frontend ??= loadFrontend()),
@@ -222,6 +222,15 @@ async function main(): Promise<void> {
     clearInterval(heart);
     await registry.leave(id).catch(onError);
     await consumer.close({ deadlineMs: DRAIN_MS - 2_000 });
+  });
+}
+
+/** Tells the supervisor that the main thread lives; without a supervisor nobody would restart or stop this process. */
+function beUnder(send: (message: string) => void, shutdown: Shutdown): void {
+  const pulse = setInterval(() => process.connected && send('alive'), PULSE_MS);
+  process.once('disconnect', () => {
+    clearInterval(pulse);
+    void shutdown.begin('the supervisor is gone');
   });
 }
 

@@ -5,11 +5,9 @@ export interface WorkerOptions {
   /** Which of the supervisor's workers this is; shown in logs. */
   readonly index: number;
   readonly threads: EngineThreads;
-  /** Whether stdin is a pipe held by a supervisor. */
-  readonly supervised: boolean;
 }
 
-/** What the supervisor passes on the command line: `--supervised --index 0 --threads 2 --cpus 0,1`. */
+/** What the supervisor passes on the command line: `--index 0 --threads 2 --cpus 0,1`. */
 export function readWorkerOptions(args: readonly string[]): WorkerOptions {
   const { values } = parseArgs({
     args: [...args],
@@ -17,13 +15,11 @@ export function readWorkerOptions(args: readonly string[]): WorkerOptions {
       index: { type: 'string' },
       threads: { type: 'string' },
       cpus: { type: 'string' },
-      supervised: { type: 'boolean' },
     },
     strict: true,
   });
   return {
     index: Number(values.index ?? 0),
-    supervised: values.supervised ?? false,
     threads: { intraOp: Number(values.threads ?? 1), cpus: values.cpus?.split(',').map(Number) ?? null },
   };
 }

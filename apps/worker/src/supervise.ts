@@ -3,8 +3,9 @@ import type { WorkerLayout } from './layout.js';
 
 /**
  * Keeps N worker processes alive, each on cores of its own. A worker that ends by itself is replaced: at once after a
- * long life, after a growing pause when it keeps dying young, so that a broken pack does not become a fork storm. On
- * shutdown every worker is told to drain and given its time; the deadline is the workers' own.
+ * long life, after a growing pause when it keeps dying young, so that a broken pack does not become a fork storm. A worker
+ * that sends no heartbeat is frozen, however alive it looks, and is killed: what it holds goes to others. On shutdown every
+ * worker is told to drain and given its time; the deadline is the workers' own.
  */
 export interface Supervisor {
   /** SIGTERM to all, wait for them; resolves when none is left. */
@@ -22,10 +23,15 @@ export interface SuperviseOptions {
   readonly killAfterMs: number;
   /** Where the workers' log lines go: this process's own stdout and stderr, or an open file. */
   readonly output: 'inherit' | number;
+  /** Silence after which a worker counts as frozen. */
+  readonly silentMs?: number;
   readonly onEvent: (event: SupervisorEvent) => void;
 }
 
 export type SupervisorEvent =
+  /** There is no `taskset` here: the kernel places the threads, at some cost in speed. */
+  | { readonly kind: 'unpinned' }
+  | { readonly kind: 'frozen'; readonly worker: number; readonly pid: number }
   | { readonly kind: 'started'; readonly worker: number; readonly pid: number }
   | {
       readonly kind: 'ended';
@@ -37,11 +43,15 @@ export type SupervisorEvent =
 
 /** A worker that lived this long is taken to have been healthy: its successor starts at once. */
 const HEALTHY_MS = 60_000;
+/** Many times a worker's heartbeat, and longer than any honest pause of its main thread. */
+const SILENT_MS = 60_000;
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 30_000;
 
 export function supervise(options: SuperviseOptions): Supervisor {
   const pin = canPin();
+  if (!pin) options.onEvent({ kind: 'unpinned' });
+  const silentMs = options.silentMs ?? SILENT_MS;
   const slots = options.layouts.map((layout, worker) => ({
     layout,
     worker,
@@ -68,6 +78,12 @@ export function supervise(options: SuperviseOptions): Supervisor {
       options.onEvent({ kind: 'ended', worker: slot.worker, code, signal, restartMs });
       slot.restart = setTimeout(() => start(slot), restartMs);
     };
+    const frozen = setTimeout(() => {
+      options.onEvent({ kind: 'frozen', worker: slot.worker, pid: child.pid ?? 0 });
+      child.kill('SIGKILL');
+    }, silentMs);
+    child.on('message', () => frozen.refresh());
+    child.once('exit', () => clearTimeout(frozen));
     child.once('exit', ended);
     child.once('error', () => ended(null, 'spawn failed'));
   };
@@ -98,16 +114,16 @@ export function supervise(options: SuperviseOptions): Supervisor {
  * that already run.
  */
 function launch(options: SuperviseOptions, layout: WorkerLayout, worker: number, pin: boolean): ChildProcess {
-  const args = [options.program, '--supervised', '--index', String(worker), '--threads', String(layout.threads)];
+  const args = [options.program, '--index', String(worker), '--threads', String(layout.threads)];
   const pinned = pin && layout.cpus !== null;
   if (pinned) args.push('--cpus', layout.cpus.join(','));
   const command = pinned ? 'taskset' : process.execPath;
   const prefix = pinned ? ['-c', layout.cpus.join(','), process.execPath] : [];
-  // A group of its own: the terminal's Ctrl-C goes to the supervisor alone, which drains the workers in order. The open
-  // pipe to stdin is how a worker notices that its supervisor was killed: it ends, and the worker drains by itself.
+  // A group of its own: the terminal's Ctrl-C goes to the supervisor alone, which drains the workers in order. The channel
+  // carries heartbeats one way; the other way its end tells a worker that its supervisor was killed.
   return spawn(command, [...prefix, ...args], {
     env: options.env,
-    stdio: ['pipe', options.output, options.output],
+    stdio: ['ignore', options.output, options.output, 'ipc'],
     detached: true,
   });
 }

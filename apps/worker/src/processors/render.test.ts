@@ -38,6 +38,7 @@ function world(segments: readonly Segment[], speak: (ipa: string) => Float32Arra
   const spoken: string[] = [];
   const reports: { progress: RecordProgress; segment: SegmentDone | null }[] = [];
   let plans = 0;
+  const limits: number[] = [];
   const state = { answer: 'ok' as FencedOutcome };
   const objects: Partial<ObjectStore> = {
     get: async (key) => stored.get(key) ?? null,
@@ -60,14 +61,16 @@ function world(segments: readonly Segment[], speak: (ipa: string) => Float32Arra
   const model: Partial<EngineModel> = {
     revision: '1',
     defaultVoice: 'v',
+    limit: { maxSize: 500, targetSize: 200, size: () => 1 },
     encode: ({ spans }): Utterance => ({ family: 'test', ipa: spans.map(({ ipa }) => ipa).join(' ') }),
     expectedSeconds: () => 1,
   };
   const plan: Plan = { version: 1, segments };
   const frontend: Partial<Frontend> = {
     // A generator that ends at once: the plan needs no steps here.
-    planInSteps: function* () {
+    planInSteps: function* (_text, { limit }) {
       plans += 1;
+      limits.push(limit.maxSize);
       yield;
       return plan;
     },
@@ -88,7 +91,7 @@ function world(segments: readonly Segment[], speak: (ipa: string) => Float32Arra
     },
     frontend: async () => frontend,
   } as unknown as RenderDeps;
-  return { deps, stored, index, spoken, reports, state, planned: () => plans };
+  return { deps, stored, index, spoken, reports, state, planned: () => plans, limits };
 }
 
 const three = [segment(0, 'one'), segment(1, 'two'), segment(2, 'three')];
@@ -122,6 +125,15 @@ describe('render', () => {
     await render(record, 2, deps, { abort: never, draining: never });
     expect(spoken).toEqual(['one', 'one']);
     expect(index.size).toBe(1);
+  });
+
+  it('plans shorter segments for slower speech, so that one pass never makes more audio', async () => {
+    const { deps, limits } = world(three);
+    for (const [index, speed] of [0.25, 1, 4].entries()) {
+      const slow = { ...record, id: `job_${index}`, request: { ...record.request, speed } } as JobRecord;
+      await render(slow, 1, deps, { abort: never, draining: never });
+    }
+    expect(limits).toEqual([125, 500, 500]);
   });
 
   it.each([

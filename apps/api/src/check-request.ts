@@ -1,6 +1,7 @@
 import { type AudioFormat, type ErrorCode, type JobRequest, type Language, LectorError } from '@lector/contract';
 import { refusedWebhookUrl } from '@lector/jobs';
-import { checkLanguages, checkText, countCodePoints, type LanguageFound, surveyLanguages } from '@lector/text';
+import { inTurns } from '@lector/process-kit';
+import { checkLanguages, checkText, countCodePoints, type LanguageFound, surveyInSteps } from '@lector/text';
 import type { ServedPack, TextFrontend } from './deps.js';
 
 /**
@@ -22,7 +23,11 @@ export interface CheckedRequest {
 }
 
 /** Checks in the order of their cost; the first that fails answers. */
-export function checkRequest(deps: CheckDeps, request: JobRequest, maxCharacters: number): CheckedRequest {
+export async function checkRequest(
+  deps: CheckDeps,
+  request: JobRequest,
+  maxCharacters: number,
+): Promise<CheckedRequest> {
   const characters = checkLength(request.text, maxCharacters);
   checkText(request.text);
   if (!deps.formats.includes(request.format)) {
@@ -32,7 +37,7 @@ export function checkRequest(deps: CheckDeps, request: JobRequest, maxCharacters
   if (request.pack !== undefined && request.pack !== deps.pack.name) {
     throw refusal('unknown_pack', '/pack', `this deployment does not serve that pack [available=${deps.pack.name}]`);
   }
-  const voice = checkVoice(deps, request, readableLanguages(deps.text.languages, request));
+  const voice = checkVoice(deps, request, await readableLanguages(deps.text.languages, request));
   checkWebhook(deps, request);
   return { characters, voice };
 }
@@ -50,10 +55,10 @@ export function checkLength(text: string, maxCharacters: number): number {
  * The languages the text will be read in, each with where it first appears.
  * @throws LectorError `language_unavailable`
  */
-export function readableLanguages(
+export async function readableLanguages(
   available: readonly Language[],
   request: Pick<JobRequest, 'text' | 'language'>,
-): readonly LanguageFound[] {
+): Promise<readonly LanguageFound[]> {
   if (request.language !== 'auto' && !available.includes(request.language)) {
     throw refusal(
       'language_unavailable',
@@ -61,7 +66,7 @@ export function readableLanguages(
       `this language cannot be spoken yet [language=${request.language}, available=${available.join(', ')}]`,
     );
   }
-  const survey = surveyLanguages(request.text, request.language);
+  const survey = await inTurns(surveyInSteps(request.text, request.language));
   checkLanguages(survey, available);
   return survey.languages;
 }

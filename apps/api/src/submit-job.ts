@@ -70,7 +70,7 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
  */
 export async function admitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { request, idempotencyKey } = submission;
-  const checked = checkRequest(deps, request, submission.maxCharacters);
+  const checked = await checkRequest(deps, request, submission.maxCharacters);
   const id = jobId(deps.randomBytes(16));
   const text = await storeText(deps, id, request.text);
   const outcome = await deps.store

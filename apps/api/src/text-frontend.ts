@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import type { EngineModel } from '@lector/engines';
+import { inTurns } from '@lector/process-kit';
 import { createFrontend, type Dictionaries, type Frontend, READABLE_LANGUAGES } from '@lector/text';
 import type { TextFrontend } from './deps.js';
 
@@ -22,13 +22,7 @@ export function textFrontend(model: EngineModel, loadDictionaries: () => Promise
   return {
     languages,
     async plan(text, language) {
-      const steps = (await load()).planInSteps(text, { language, limit: model.limit, available: languages });
-      for (;;) {
-        const step = steps.next();
-        if (step.done === true) return step.value;
-        // Other calls are answered between the steps.
-        await setImmediate();
-      }
+      return await inTurns((await load()).planInSteps(text, { language, limit: model.limit, available: languages }));
     },
   };
 }

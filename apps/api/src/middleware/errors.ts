@@ -16,7 +16,7 @@ export function errors(deps: { readonly logger: Logger; readonly typeBase: () =>
     const error = asLectorError(thrown);
     const { requestId, tenant } = response.locals;
     if (error.status >= 500) {
-      deps.logger[error.code === 'internal' ? 'error' : 'warn']({ requestId, tenant, err: error }, 'request failed');
+      deps.logger[levelOf(error)]({ requestId, tenant, err: error }, 'request failed');
     }
     if (response.headersSent) {
       response.destroy();
@@ -29,6 +29,12 @@ export function errors(deps: { readonly logger: Logger; readonly typeBase: () =>
     response.status(problem.status).setHeader('Content-Type', PROBLEM_CONTENT_TYPE);
     response.end(JSON.stringify(problem));
   };
+}
+
+/** What is not ready is asked for every second by whoever waits for it; that is no news in a log. */
+function levelOf({ code }: LectorError): 'error' | 'warn' | 'debug' {
+  if (code === 'not_ready') return 'debug';
+  return code === 'internal' ? 'error' : 'warn';
 }
 
 /** Errors of express and its body parser carry a `type` or a `status`; everything else is ours or unforeseen. */

@@ -15,7 +15,7 @@ export function explainRoutes(deps: Pick<ApiDeps, 'text'>): Route[] {
         const { text, language } = parseRequest(ExplainRequest, request.body);
         checkLength(text, EXPLAIN_MAX_CHARACTERS);
         checkText(text);
-        readableLanguages(deps.text.languages, { text, language });
+        await readableLanguages(deps.text.languages, { text, language });
         response.json(explained(await deps.text.plan(text, language)));
       },
     },

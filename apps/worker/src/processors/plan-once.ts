@@ -1,11 +1,9 @@
 import type { JobRecord, ObjectStore } from '@lector/jobs';
 import { LectorError } from '@lector/contract';
+import { inTurns } from '@lector/process-kit';
 import type { Frontend, Plan, SegmentLimit } from '@lector/text';
 import type { EngineModel } from '@lector/engines';
 import { planKey } from '@lector/storage';
-
-/** Longest the event loop is kept waiting by planning. */
-const TURN_MS = 10;
 
 /**
  * The plan of a job, made once and stored beside it: every later attempt, deploy or worker reads the same one, so a job
@@ -43,18 +41,6 @@ async function readText(record: JobRecord, objects: ObjectStore, signal: AbortSi
   const bytes = await objects.get(record.text.key, { signal });
   if (bytes === null) throw new LectorError('internal', `the text of the job is gone [key=${record.text.key}]`);
   return new TextDecoder().decode(bytes);
-}
-
-/** Lets the event loop run between steps: a long text takes seconds to plan, and locks must be renewed meanwhile. */
-async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
-  for (;;) {
-    const startedAt = performance.now();
-    while (performance.now() - startedAt < TURN_MS) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    }
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { loadDictionaries } from '@lector/dictionaries';
-import { engineModel } from '@lector/engines';
+import { engineModel, packIdentity } from '@lector/engines';
 import { loadManifest, preparePack } from '@lector/packs';
 import { createLogger, createShutdown, type Shutdown } from '@lector/process-kit';
 import {
@@ -119,7 +119,7 @@ async function main(): Promise<void> {
     segments: createSegmentIndex(queue),
     inference,
     model,
-    graphSha256: pack.graphSha256,
+    packIdentity: packIdentity(pack),
     timeoutMs: (expectedSeconds: number) => Math.max(config.inferenceTimeoutMs, expectedSeconds * SLOWEST_RTF * 1000),
     now,
     store,

@@ -1,16 +1,17 @@
+import type { PackManifest } from '@lector/packs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, contentKey } from './content-key.js';
+import { canonicalJson, contentKey, packIdentity } from './content-key.js';
 
 const identity = {
-  graphSha256: 'ab'.repeat(32),
+  pack: 'ab'.repeat(32),
   revision: 'kokoro-1',
   utterance: { family: 'kokoro', tokens: [1, 2], style: [['af_heart', 1]], speed: 1 },
 };
 
 describe('contentKey', () => {
   test('is the same on every machine and in every version: stored segments are found by it', () => {
-    expect(contentKey(identity)).toBe('83410689404538022483b84591240f12a46de5df1ad2d1a3417a6f7085adcf7b');
+    expect(contentKey(identity)).toBe('0bb33df558fd84f71ce84ff6b820ae37c8dbfd1ce359b231d3f4de324d3afc62');
   });
 
   test('does not depend on the order in which fields were written', () => {
@@ -18,19 +19,30 @@ describe('contentKey', () => {
     const reordered = {
       utterance: { speed, style, tokens, family },
       revision: 'kokoro-1',
-      graphSha256: 'ab'.repeat(32),
+      pack: 'ab'.repeat(32),
     };
     expect(contentKey(reordered)).toBe(contentKey(identity));
   });
 
   test.each([
-    ['the graph', { ...identity, graphSha256: 'cd'.repeat(32) }],
+    ['the pack', { ...identity, pack: 'cd'.repeat(32) }],
     ['the revision', { ...identity, revision: 'kokoro-2' }],
     ['the speed', { ...identity, utterance: { ...identity.utterance, speed: 1.01 } }],
     ['a token', { ...identity, utterance: { ...identity.utterance, tokens: [1, 3] } }],
     ['the order of tokens', { ...identity, utterance: { ...identity.utterance, tokens: [2, 1] } }],
   ])('changes with %s', (_, other) => {
     expect(contentKey(other)).not.toBe(contentKey(identity));
+  });
+});
+
+describe('packIdentity', () => {
+  const manifest = { files: [{ path: 'voices/a.bin', sha256: 'aa' }] } as unknown as PackManifest;
+
+  test('changes with the graph and with any file of the pack', () => {
+    const identity = packIdentity({ graphSha256: 'g', manifest });
+    expect(packIdentity({ graphSha256: 'h', manifest })).not.toBe(identity);
+    const voice = { files: [{ path: 'voices/a.bin', sha256: 'bb' }] } as unknown as PackManifest;
+    expect(packIdentity({ graphSha256: 'g', manifest: voice })).not.toBe(identity);
   });
 });
 

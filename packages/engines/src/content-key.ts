@@ -1,22 +1,35 @@
 import { createHash } from 'node:crypto';
 import { LectorError } from '@lector/contract';
+import type { PreparedPack } from '@lector/packs';
 import type { Utterance } from './engine.js';
 
 /** Everything a segment's audio depends on. */
 export interface ContentIdentity {
-  /** sha256 of the prepared graph. */
-  readonly graphSha256: string;
+  /** `packIdentity` of the pack that renders. */
+  readonly pack: string;
   /** The family's revision: how it turns an utterance into audio. */
   readonly revision: string;
   readonly utterance: Utterance;
 }
 
 /**
- * The key a finished segment is stored under, 64 hex digits. Two segments share it exactly when the same graph,
+ * The key a finished segment is stored under, 64 hex digits. Two segments share it exactly when the same pack,
  * revision and engine input made them; the order in which an object's fields were written does not matter.
  */
-export function contentKey({ graphSha256, revision, utterance }: ContentIdentity): string {
-  const text = canonicalJson({ graphSha256, revision, utterance });
+export function contentKey({ pack, revision, utterance }: ContentIdentity): string {
+  return sha256(canonicalJson({ pack, revision, utterance }));
+}
+
+/**
+ * What of a pack decides audio: the graph that is run and every file beside it. An utterance names styles; two versions of a
+ * pack with another file under that name must not share segments.
+ */
+export function packIdentity({ graphSha256, manifest }: Pick<PreparedPack, 'graphSha256' | 'manifest'>): string {
+  const files = manifest.files.map(({ path, sha256: hash }) => [path, hash]);
+  return sha256(canonicalJson({ graphSha256, files }));
+}
+
+function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 

@@ -13,7 +13,8 @@ export interface Speech {
   readonly seed: number;
 }
 
-/** A family's exact input for one segment. JSON-serialisable; the same value always gives the same audio. */
+/** A family's exact input for one segment. JSON-serialisable; the same value always gives the same audio (but for
+ * the last bits of samples, which the number of threads changes: sums are split differently). */
 export type Utterance = { readonly family: string } & Readonly<Record<string, unknown>>;
 
 /** Audio of one utterance. */

@@ -11,7 +11,8 @@ export interface SegmentDeps {
   readonly segments: SegmentIndex;
   readonly inference: Inference;
   readonly model: EngineModel;
-  readonly graphSha256: string;
+  /** `packIdentity` of the pack the model was loaded from. */
+  readonly packIdentity: string;
   /** Silence of the inference thread after which it counts as hung, for audio of this many seconds. */
   readonly timeoutMs: (expectedSeconds: number) => number;
   readonly now: () => number;
@@ -36,7 +37,7 @@ export async function renderSegment(
   signal: AbortSignal,
 ): Promise<FinishedSegment> {
   const utterance = deps.model.encode(speech);
-  const content = contentKey({ graphSha256: deps.graphSha256, revision: deps.model.revision, utterance });
+  const content = contentKey({ pack: deps.packIdentity, revision: deps.model.revision, utterance });
   const key = segmentKey(tenant, content);
 
   const found = await findStored(tenant, content, key, deps, signal);

@@ -80,7 +80,7 @@ function world(segments: readonly Segment[], speak: (ipa: string) => Float32Arra
     segments: index_,
     inference,
     model,
-    graphSha256: 'graph',
+    packIdentity: 'pack',
     timeoutMs: () => 1_000,
     now: () => 0,
     store: {

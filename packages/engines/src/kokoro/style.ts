@@ -56,8 +56,8 @@ export interface StyleShare {
 /**
  * Share of the style a language gets: its amount to this power. 1 would be proportional, 0 the same for each.
  *
- * Heard by Whisper base on each language's part of `Hello，今天天气真不错！こんにちは！`, spoken in one pass by the five preset
- * voices. The Chinese and Hello came through with every exponent; こんにちは, the smaller part, with
+ * Heard by Whisper base on each language's part of `Hello，今天天气真不错！こんにちは！`, given to the model in one pass for
+ * the comparison (planning makes it two sentences), in the five preset voices. The Chinese and Hello came through with every exponent; こんにちは, the smaller part, with
  *   0: 5 of 5 · 0.25: 5 of 5 · 0.33: 3 of 5 · 0.5: 2 to 3 of 5 · 1: 1 of 5.
  * 0.25 rather than 0, so that one foreign word in a long sentence does not take half the voice.
  */

@@ -1,7 +1,7 @@
 import { createClient, type LectorClient } from '@lector/sdk';
-import { pickFields, readConfig } from '@lector/process-kit';
 import type { CommandInput, OptionSpec } from './command.js';
 import { stringValue } from './command.js';
+import { apiAddress } from './config.js';
 
 /** Options of every command that talks to a running Lector. */
 export const CLIENT_OPTIONS = {
@@ -10,12 +10,8 @@ export const CLIENT_OPTIONS = {
   json: { type: 'boolean', help: 'print JSON' },
 } as const satisfies Record<string, OptionSpec>;
 
-const FIELDS = pickFields(['LECTOR_HOST', 'LECTOR_PORT', 'LECTOR_PUBLIC_URL']);
-
 export function clientOf(input: CommandInput): LectorClient {
-  const values = readConfig(FIELDS, input.env);
-  const baseUrl =
-    stringValue(input, 'url') ?? values.LECTOR_PUBLIC_URL ?? `http://${values.LECTOR_HOST}:${values.LECTOR_PORT}`;
+  const baseUrl = stringValue(input, 'url') ?? apiAddress(input.env);
   const apiKey = stringValue(input, 'key');
   return createClient({ baseUrl, ...(apiKey === undefined ? {} : { apiKey }) });
 }

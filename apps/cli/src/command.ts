@@ -1,7 +1,15 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
-/** Exit codes of every command. */
-export const EXIT = { done: 0, failedJob: 1, usage: 2, unreachable: 3 } as const;
+/** Exit codes of every command; one that was told to end before it was done exits with 128 and the signal's number. */
+export const EXIT = {
+  done: 0,
+  failedJob: 1,
+  usage: 2,
+  unreachable: 3,
+  hangup: 129,
+  interrupt: 130,
+  terminate: 143,
+} as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 type Options = NonNullable<ParseArgsConfig['options']>;

@@ -9,7 +9,7 @@ const OVERVIEW = [
   '',
   ...COMMANDS.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`),
   '',
-  'lector COMMAND --help explains one. Exit codes: 0 done, 1 failed job, 2 usage, 3 service unreachable.',
+  'lector COMMAND --help explains one. Exit codes: 0 done, 1 failed job, 2 usage, 3 service unreachable, 128 + signal interrupted.',
 ].join('\n');
 
 async function main(args: readonly string[]): Promise<ExitCode> {
@@ -61,4 +61,6 @@ function report(error: unknown, help: () => string): ExitCode {
   return EXIT.failedJob;
 }
 
+// A terminal that was closed or a reader that has left is no reason to fail: what was started must still be stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 process.exitCode = await main(process.argv.slice(2));

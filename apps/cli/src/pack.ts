@@ -2,17 +2,22 @@ import { loadManifest, preparePack, pullPack, type PackManifest, type PreparedPa
 import { MANIFESTS_DIR } from './paths.js';
 import { bar, progressLine } from './progress.js';
 
+interface PackOptions {
+  readonly modelDir: string;
+  readonly signal?: AbortSignal;
+}
+
 /** Pulls what is missing of a pack, with a progress line, and prepares its graph; seconds when both are there. */
-export async function ensurePack(name: string, modelDir: string, from: string | undefined): Promise<PreparedPack> {
+export async function ensurePack(name: string, options: PackOptions): Promise<PreparedPack> {
   const manifest = await loadManifest(name, MANIFESTS_DIR);
-  await pullWithProgress(manifest, modelDir, from);
-  return await prepareWithProgress(manifest, modelDir);
+  await pullWithProgress(manifest, options);
+  return await prepareWithProgress(manifest, options);
 }
 
 /** Speaks up only when the graph has to be rewritten: that takes seconds, finding it rewritten does not. */
-export async function prepareWithProgress(manifest: PackManifest, modelDir: string): Promise<PreparedPack> {
+export async function prepareWithProgress(manifest: PackManifest, options: PackOptions): Promise<PreparedPack> {
   return await preparePack(manifest, {
-    modelDir,
+    ...options,
     onProgress: (step) => {
       if (step === 'rewriting') console.log(`· preparing the graph of ${manifest.name} (once)`);
       if (step === 'waiting') console.log(`· another process prepares ${manifest.name}, waiting`);
@@ -22,8 +27,7 @@ export async function prepareWithProgress(manifest: PackManifest, modelDir: stri
 
 export async function pullWithProgress(
   manifest: PackManifest,
-  modelDir: string,
-  from: string | undefined,
+  options: PackOptions & { readonly from?: string },
 ): Promise<void> {
   const line = progressLine(process.stderr, Date.now);
   const startedMs = Date.now();
@@ -31,8 +35,7 @@ export async function pullWithProgress(
   const received = new Map<string, number>();
   let source = '';
   await pullPack(manifest, {
-    modelDir,
-    ...(from === undefined ? {} : { from }),
+    ...options,
     onWait: () => line.update(`${manifest.name}: another process is at it, waiting`),
     onProgress: (event) => {
       received.set(event.file, event.receivedBytes);

@@ -1,32 +1,29 @@
-import { homedir } from 'node:os';
 import { startEmbedded, type Embedded, type EmbeddedProgress } from '@lector/embedded';
-import { dataDirs, pickFields, readConfig, type DataDirs } from '@lector/process-kit';
-
-const FIELDS = pickFields(['LECTOR_REDIS_URL', 'LECTOR_S3_ENDPOINT', 'LECTOR_DATA_DIR', 'LECTOR_MODEL_DIR']);
-
-export function directories(env: NodeJS.ProcessEnv): DataDirs {
-  const values = readConfig(FIELDS, env);
-  return dataDirs(
-    { dataDir: values.LECTOR_DATA_DIR, modelDir: values.LECTOR_MODEL_DIR },
-    { home: homedir(), xdgDataHome: env['XDG_DATA_HOME'], cwd: env['INIT_CWD'] ?? process.cwd() },
-  );
-}
+import { directories, missingServices, programEnv } from './config.js';
 
 export interface Services {
-  /** The environment with the addresses of Redis and S3 filled in. */
+  /** The environment for the programs that use them. */
   readonly env: NodeJS.ProcessEnv;
   readonly description: string;
   /** Stops what this call started; services found running stay. */
   stop(): Promise<void>;
 }
 
+const NONE_EMBEDDED = { redisUrl: null, s3: null };
+
 /**
  * Redis and S3: the ones the environment names, else embedded ones in the data folder (found running there, or started).
+ * @throws LectorError as `startEmbedded`; nothing of ours runs then
  */
-export async function connectServices(env: NodeJS.ProcessEnv, onProgress: (text: string) => void): Promise<Services> {
-  const values = readConfig(FIELDS, env);
-  const want = { redis: values.LECTOR_REDIS_URL === undefined, s3: values.LECTOR_S3_ENDPOINT === undefined };
-  if (!want.redis && !want.s3) return { env, description: 'external Redis and S3', stop: async () => {} };
+export async function connectServices(options: {
+  readonly env: NodeJS.ProcessEnv;
+  readonly onProgress: (text: string) => void;
+  readonly signal: AbortSignal;
+}): Promise<Services> {
+  const { env, onProgress, signal } = options;
+  const want = missingServices(env);
+  if (!want.redis && !want.s3)
+    return { env: programEnv(env, NONE_EMBEDDED), description: 'external Redis and S3', stop: async () => {} };
   const { dataDir, cacheDir } = directories(env);
   const embedded = await startEmbedded({
     dataDir,
@@ -34,23 +31,9 @@ export async function connectServices(env: NodeJS.ProcessEnv, onProgress: (text:
     want,
     env,
     onProgress: (progress) => onProgress(progressText(progress)),
+    signal,
   });
-  return { env: { ...env, ...embeddedEnv(embedded) }, description: describe(embedded), stop: () => embedded.stop() };
-}
-
-function embeddedEnv({ redisUrl, s3 }: Embedded): NodeJS.ProcessEnv {
-  return {
-    ...(redisUrl === null ? {} : { LECTOR_REDIS_URL: redisUrl }),
-    ...(s3 === null
-      ? {}
-      : {
-          LECTOR_S3_ENDPOINT: s3.endpoint,
-          LECTOR_S3_REGION: s3.region,
-          LECTOR_S3_BUCKET: s3.bucket,
-          LECTOR_S3_ACCESS_KEY_ID: s3.accessKeyId,
-          LECTOR_S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
-        }),
-  };
+  return { env: programEnv(env, embedded), description: describe(embedded), stop: () => embedded.stop() };
 }
 
 function describe({ redisUrl, s3, reused }: Embedded): string {

@@ -2,18 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { verifyWebhook, type HmacSha256 } from '@lector/contract';
+import { verifyWebhook, webhookSecret, type HmacSha256 } from '@lector/contract';
+import { untilAborted } from './signals.js';
 
-/** A receiver on loopback that takes one webhook and checks its signature, as a user's own would. */
+/**
+ * A receiver on loopback that takes one webhook and checks its signature, as a user's own would. The one of
+ * `@lector/testing` keeps requests and misbehaves on demand instead; a program must not depend on that package.
+ */
 export interface OneWebhook {
   readonly url: string;
   readonly secret: string;
-  received(timeoutMs: number): Promise<'verified' | 'bad signature' | 'none arrived'>;
+  /** @throws the reason of `signal` */
+  received(timeoutMs: number, signal: AbortSignal): Promise<'verified' | 'bad signature' | 'none arrived'>;
   close(): Promise<void>;
 }
 
 export async function receiveOneWebhook(hmac: HmacSha256): Promise<OneWebhook> {
-  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const secret = webhookSecret(randomBytes(32));
   let arrived: (verdict: 'verified' | 'bad signature') => void;
   const verdict = new Promise<'verified' | 'bad signature'>((resolve) => {
     arrived = resolve;
@@ -37,13 +42,10 @@ export async function receiveOneWebhook(hmac: HmacSha256): Promise<OneWebhook> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/lector`,
     secret,
-    async received(timeoutMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<'none arrived'>((resolve) => {
-        timer = setTimeout(() => resolve('none arrived'), timeoutMs);
-      });
-      const result = await Promise.race([verdict, late]);
-      clearTimeout(timer);
+    async received(timeoutMs, signal) {
+      const over = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const result = await Promise.race([verdict, untilAborted(over).then(() => 'none arrived' as const)]);
+      signal.throwIfAborted();
       return result;
     },
     async close() {

@@ -7,7 +7,6 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const HTTP = ['http:', 'https:'];
-const A_PORT = 'a whole number from 0 to 65535 (0: any free port)';
 
 /**
  * Every environment variable of Lector, once. Each app takes the ones it uses; `.env.example` is written from this
@@ -20,10 +19,11 @@ export const ENV_FIELDS = {
   }),
   LECTOR_PORT: fieldWithDefault(wholeNumber(0, 65_535), '8080', {
     description: 'Port the API listens on.',
-    allowed: A_PORT,
+    allowed: 'a whole number from 0 to 65535 (0: any free port)',
   }),
   LECTOR_PUBLIC_URL: optionalField(urlOf(HTTP), 'https://speech.example.com', {
-    description: 'Address under which clients reach the API, used in links. Absent: host and port above.',
+    description:
+      'Address under which clients reach the API, for links. Absent: the API links by path, webhooks of `lector up` by host and port above.',
     allowed: 'an http or https URL',
   }),
   LECTOR_AUTH: optionalField(z.enum(['none', 'keys']), 'keys', {
@@ -35,9 +35,10 @@ export const ENV_FIELDS = {
     allowed: 'name:key,name:key with names of letters, digits, - and _, and keys of at least 16 printable characters',
     secret: true,
   }),
-  LECTOR_MAX_CHARS: fieldWithDefault(wholeNumber(1, 5_000_000), '100000', {
+  // A body has at most 1 MB, so nothing longer can arrive; as speech of normal speed it stays below the 4 GB of a WAV file.
+  LECTOR_MAX_CHARS: fieldWithDefault(wholeNumber(1, 1_000_000), '100000', {
     description: 'Longest text of one job, in Unicode code points.',
-    allowed: 'a whole number from 1 to 5000000',
+    allowed: 'a whole number from 1 to 1000000',
   }),
   LECTOR_RETENTION_HOURS: fieldWithDefault(wholeNumber(1, 8_760), '168', {
     description: 'How long a finished job, its audio and its rendered segments are kept.',
@@ -111,10 +112,6 @@ export const ENV_FIELDS = {
     description:
       'How long a killed worker keeps its job from the others: they take it over after one to two times this.',
     allowed: 'a whole number of seconds from 2 to 600',
-  }),
-  LECTOR_WORKER_PORT: optionalField(wholeNumber(0, 65_535), '9090', {
-    description: 'Port for health and metrics of the workers. Absent: none is opened.',
-    allowed: A_PORT,
   }),
   LECTOR_LOG_LEVEL: fieldWithDefault(z.enum(LOG_LEVELS), 'info', {
     description: 'Least level that is logged.',

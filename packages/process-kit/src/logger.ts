@@ -1,6 +1,8 @@
+import { writeSync } from 'node:fs';
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { LogLevel } from './env-fields.js';
+import { lineOutput } from './line-output.js';
 
 export type { Logger } from 'pino';
 
@@ -33,7 +35,16 @@ export function createLogger(options: {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  // Not pino's own output: at exit that tries without end to write what a closed terminal refuses.
+  return pino(settings, options.destination ?? lineOutput({ write: toStandardOutput, sleep: blockFor }));
+}
+
+function toStandardOutput(bytes: Uint8Array, offset: number): number {
+  return writeSync(1, bytes, offset);
+}
+
+function blockFor(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 /**

@@ -6,18 +6,19 @@ import { engineModel, loadEngine, type EngineThreads } from '@lector/engines';
 import { loadManifest, publishedGraphPath, type PreparedPack } from '@lector/packs';
 import { createFrontend } from '@lector/text';
 import { EXIT, UsageError, stringValue, type Command, type CommandInput, type ExitCode } from '../command.js';
+import { directories, usualPack } from '../config.js';
 import { ensurePack } from '../pack.js';
 import { MANIFESTS_DIR } from '../paths.js';
 import { table } from '../progress.js';
-import { directories } from '../services.js';
 
 const SENTENCE = '今天天气真不错，我们一起去公园散步，然后在湖边喝一杯咖啡吧。';
 
 export const bench: Command = {
   name: 'bench',
-  usage: 'prepare [--runs N] [--threads N]',
+  usage: 'prepare [--pack NAME] [--runs N] [--threads N]',
   summary: 'Measures on this machine. `prepare`: the published graph beside the rewritten one.',
   options: {
+    pack: { type: 'string', help: 'the pack to measure, LECTOR_PACK when absent' },
     runs: { type: 'string', help: 'repetitions, 5 when absent' },
     threads: { type: 'string', help: 'intra-op threads, 1 when absent' },
     json: { type: 'boolean', help: 'print the raw results' },
@@ -30,14 +31,16 @@ export const bench: Command = {
 };
 
 /**
- * Times both graphs of the default pack on one sentence, in turns, so that a busy neighbour slows both alike: the ratio
- * is what counts.
+ * Times both graphs of a pack on one sentence, in turns, so that a busy neighbour slows both alike: the ratio is what
+ * counts.
  */
 async function benchPrepare(input: CommandInput, runs: number, threads: number): Promise<ExitCode> {
   const { modelDir } = directories(input.env);
-  const manifest = await loadManifest('kokoro-82m', MANIFESTS_DIR);
-  const prepared = await ensurePack(manifest.name, modelDir, undefined);
+  const manifest = await loadManifest(stringValue(input, 'pack') ?? usualPack(input.env), MANIFESTS_DIR);
+  const prepared = await ensurePack(manifest.name, { modelDir });
   const published: PreparedPack = { ...prepared, graphPath: publishedGraphPath(manifest, modelDir) };
+  if (published.graphPath === prepared.graphPath)
+    throw new UsageError(`the pack ${manifest.name} runs as published: there is nothing to compare`);
   const model = engineModel(manifest);
   const frontend = createFrontend(await loadDictionaries());
   const { segments } = frontend.plan(SENTENCE, { language: 'zh', limit: model.limit });
@@ -67,6 +70,7 @@ async function benchPrepare(input: CommandInput, runs: number, threads: number):
 
   const report = {
     suite: 'prepare',
+    pack: manifest.name,
     machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), node: process.version },
     threads,
     runs,

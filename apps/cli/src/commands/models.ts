@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { checkPack, listManifests, loadManifest, verifyPack, type PackManifest } from '@lector/packs';
 import { EXIT, UsageError, stringValue, type Command, type CommandInput, type ExitCode } from '../command.js';
+import { directories } from '../config.js';
 import { prepareWithProgress, pullWithProgress } from '../pack.js';
 import { MANIFESTS_DIR } from '../paths.js';
 import { table } from '../progress.js';
-import { directories } from '../services.js';
+import { interruptible } from '../signals.js';
 
 export const models: Command = {
   name: 'models',
@@ -23,7 +24,7 @@ export const models: Command = {
         return await list(input, modelDir);
       case 'pull':
         if (name === undefined) throw new UsageError('models pull needs the name of a pack');
-        return await pull(input, name, modelDir);
+        return await interruptible((signal) => pull(input, name, { modelDir, signal }));
       case 'verify':
         return await verify(
           input,
@@ -68,11 +69,15 @@ async function list(input: CommandInput, modelDir: string): Promise<ExitCode> {
   return EXIT.done;
 }
 
-async function pull(input: CommandInput, name: string, modelDir: string): Promise<ExitCode> {
+async function pull(
+  input: CommandInput,
+  name: string,
+  options: { readonly modelDir: string; readonly signal: AbortSignal },
+): Promise<ExitCode> {
   const manifest = await loadManifest(name, MANIFESTS_DIR);
   const from = stringValue(input, 'from');
-  await pullWithProgress(manifest, modelDir, from === undefined ? undefined : resolve(input.cwd, from));
-  const prepared = await prepareWithProgress(manifest, modelDir);
+  await pullWithProgress(manifest, { ...options, ...(from === undefined ? {} : { from: resolve(input.cwd, from) }) });
+  const prepared = await prepareWithProgress(manifest, options);
   console.log(`${name} is ready in ${prepared.dir}`);
   console.log(`Licence: ${manifest.licence.spdx}. ${manifest.licence.notice}`);
   return EXIT.done;

@@ -1,13 +1,10 @@
-import { availableCpus, createLogger } from '@lector/process-kit';
-import { layOut, readWorkerConfig, supervise } from '@lector/worker';
+import { createLogger } from '@lector/process-kit';
+import { readWorkerConfig } from '@lector/worker';
 import { EXIT, type Command } from '../command.js';
 import { ensurePack } from '../pack.js';
-import { WORKER_PROGRAM } from '../paths.js';
 import { connectServices } from '../services.js';
-import { untilSignal } from '../signals.js';
-
-/** Longer than a worker's own drain deadline. */
-const KILL_AFTER_MS = 30_000;
+import { interruptible, untilAborted } from '../signals.js';
+import { startWorkers } from '../workers.js';
 
 export const worker: Command = {
   name: 'worker',
@@ -15,25 +12,20 @@ export const worker: Command = {
   summary: 'Starts workers for all cores (LECTOR_WORKERS x LECTOR_THREADS), restarts those that crash.',
   options: {},
   async run({ env }) {
-    const services = await connectServices(env, (text) => console.log(`· ${text}`));
-    try {
-      const config = readWorkerConfig(services.env);
-      await ensurePack(config.pack, config.modelDir, undefined);
-      const logger = createLogger({ name: 'supervisor', level: config.logLevel });
-      const { cpus, count } = availableCpus();
-      const supervisor = supervise({
-        program: WORKER_PROGRAM,
-        layouts: layOut(cpus.slice(0, count), config),
-        env: services.env,
-        killAfterMs: KILL_AFTER_MS,
-        output: 'inherit',
-        onEvent: (event) => logger.info(event, `worker ${event.kind}`),
-      });
-      await untilSignal();
-      await supervisor.stop();
-    } finally {
-      await services.stop();
-    }
-    return EXIT.done;
+    return await interruptible(async (signal) => {
+      const services = await connectServices({ env, onProgress: (text) => console.log(`· ${text}`), signal });
+      try {
+        const config = readWorkerConfig(services.env);
+        await ensurePack(config.pack, { modelDir: config.modelDir, signal });
+        signal.throwIfAborted();
+        const logger = createLogger({ name: 'supervisor', level: config.logLevel });
+        const workers = startWorkers({ env: services.env, config, output: 'inherit', logger });
+        await untilAborted(signal);
+        await workers.stop();
+      } finally {
+        await services.stop();
+      }
+      return EXIT.done;
+    });
   },
 };

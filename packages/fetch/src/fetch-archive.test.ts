@@ -99,6 +99,15 @@ test('a client that is not installed is named with the fix', async () => {
   });
 });
 
+test('a client that may not be run, as the shim of another user, is named with the fix', async () => {
+  const shim = join(dir, 'python3');
+  await writeFile(shim, '#!/bin/sh\n', { mode: 0o644 });
+  await expect(fetchArchive(request(), client(writes, { command: shim }))).rejects.toMatchObject({
+    code: 'service_missing',
+    message: expect.stringMatching(/python3 on the PATH cannot be run \[reason=EACCES\]; install it/) as string,
+  });
+});
+
 test('a client of which a part is missing is told apart from a failed download', async () => {
   const broken = client(`console.error('/usr/bin/python3: No module named pip'); process.exit(1)`, {
     brokenClient: { pattern: /No module named pip/, fix: 'install pip' },

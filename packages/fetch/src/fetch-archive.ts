@@ -28,7 +28,7 @@ export interface ArchiveClient {
   readonly env: (workDir: string) => Readonly<Record<string, string>>;
   readonly extension: string;
   readonly stallTimeoutMs: number;
-  /** What to do when `command` is not on the PATH. */
+  /** What to do when `command` is not on the PATH or cannot be run. */
   readonly fix: string;
   /** The same, for an answer on stderr that means a part of the client is missing. */
   readonly brokenClient?: { readonly pattern: RegExp; readonly fix: string };
@@ -43,8 +43,13 @@ function reason(stderr: string): string {
 
 function refuse(request: ArchiveRequest, client: ArchiveClient, outcome: CommandOutcome): void {
   const what = `${client.name} could not fetch ${request.package} ${request.version}`;
-  if (outcome.kind === 'not-found') {
-    throw new LectorError('service_missing', `${what}: ${client.command} is not on the PATH; ${client.fix}`);
+  if (outcome.kind === 'not-started') {
+    const { reason, cause } = outcome;
+    const why =
+      reason === 'ENOENT'
+        ? `${client.command} is not on the PATH`
+        : `the ${client.command} on the PATH cannot be run [reason=${reason}]`;
+    throw new LectorError('service_missing', `${what}: ${why}; ${client.fix}`, { cause });
   }
   if (outcome.kind === 'stalled') {
     throw new LectorError('pack_source_unreachable', `${what}: nothing arrived for ${client.stallTimeoutMs} ms`);

@@ -24,11 +24,14 @@ export interface DownloadCommand {
 
 export type CommandOutcome =
   | { readonly kind: 'ended'; readonly exitCode: number | null; readonly stderr: string }
-  | { readonly kind: 'not-found' }
+  /** The program is not there, or may not be run; `reason` is the system's word for it. */
+  | { readonly kind: 'not-started'; readonly reason: string; readonly cause: Error }
   | { readonly kind: 'stalled' };
 
 const WATCH_MS = 500;
 const KILL_AFTER_MS = 3_000;
+/** What `spawn` says of a program that is absent, another user's, or for another machine. */
+const NOT_STARTED = ['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'ENOEXEC', 'ELOOP'];
 /** Enough for the last words of pip or npm. */
 const MAX_STDERR_CHARS = 2_000;
 
@@ -106,7 +109,10 @@ export async function runDownload(command: DownloadCommand): Promise<CommandOutc
     if (stopped.stalled) return { kind: 'stalled' };
     return { kind: 'ended', exitCode, stderr: withoutCredentials(stderr) };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'not-found' };
+    const reason = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (error instanceof Error && typeof reason === 'string' && NOT_STARTED.includes(reason)) {
+      return { kind: 'not-started', reason, cause: error };
+    }
     throw error;
   } finally {
     unwatch();

@@ -6,7 +6,7 @@ import { LANGUAGES } from '@lector/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listManifests, loadManifest } from './load-manifest.js';
 import { parseManifest } from './parse-manifest.js';
-import { sampleManifest } from './sample-pack.js';
+import { sampleManifest } from './sample-pack.fixture.js';
 
 const shipped = fileURLToPath(new URL('../../../models/manifests', import.meta.url));
 

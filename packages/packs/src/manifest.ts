@@ -69,13 +69,13 @@ export const PackManifest = z.strictObject({
 });
 export type PackManifest = z.infer<typeof PackManifest>;
 
-/** A pack that is complete on disk, verified, and whose graph is rewritten. */
+/** A pack that is complete on disk, verified, and whose graph can be run. */
 export interface PreparedPack {
   readonly manifest: PackManifest;
   /** Folder of the published files. */
   readonly dir: string;
-  /** The rewritten graph; null for a family without one. */
+  /** The graph to run: rewritten where the family has a recipe, else as published; null for a family without one. */
   readonly graphPath: string | null;
-  /** sha256 of the rewritten graph (of the manifest for a family without one): part of every content key. */
+  /** sha256 of that graph (of the manifest for a family without one): part of every content key. */
   readonly graphSha256: string;
 }

@@ -8,7 +8,7 @@ export function packDir(manifest: PackManifest, modelDir: string): string {
   return join(modelDir, manifest.name);
 }
 
-/** The graph as published, before it is rewritten; null for a family without one. */
+/** The graph as published, before any rewriting; null for a family without one. */
 export function publishedGraphPath(manifest: PackManifest, modelDir: string): string | null {
   return manifest.graph === '' ? null : join(packDir(manifest, modelDir), manifest.graph);
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { preparePack, type PrepareOptions } from './prepare-pack.js';
-import { rewriteGraph } from './prepare/rewrite-graph.js';
-import { sampleGraph } from './prepare/sample-graph.js';
-import { sampleFile, sampleManifest, sha256Of } from './sample-pack.js';
+import { rewriteKokoro } from './prepare/kokoro.js';
+import { sampleGraph } from './prepare/sample-graph.fixture.js';
+import { sampleFile, sampleManifest, sha256Of } from './sample-pack.fixture.js';
 
 const published = sampleGraph([{ name: 'conv', quantized: [1, 2], dims: [1, 2, 1], scale: [1], zeroPoint: [0] }]);
 const manifest = sampleManifest([sampleFile('graph.onnx', published)], 'graph.onnx');
@@ -31,7 +31,7 @@ async function prepare() {
 test('the graph is rewritten, and its hash is the file’s', async () => {
   const pack = await prepare();
   const bytes = await readFile(pack.graphPath);
-  expect(bytes.equals(Buffer.from(rewriteGraph(published)))).toBe(true);
+  expect(bytes.equals(Buffer.from(rewriteKokoro(published)))).toBe(true);
   expect(pack.graphSha256).toBe(sha256Of(bytes));
   expect(pack.dir).toBe(join(modelDir, 'sample'));
   expect(steps).toEqual(['verifying', 'rewriting', 'ready']);
@@ -100,7 +100,7 @@ test('a published file of the wrong content is refused before it is rewritten', 
 });
 
 test('a graph that cannot be rewritten leaves nothing behind', async () => {
-  const plain = Buffer.from(rewriteGraph(published));
+  const plain = Buffer.from(rewriteKokoro(published));
   await writeFile(join(modelDir, 'sample', 'graph.onnx'), plain);
   const unsuitable = sampleManifest([sampleFile('graph.onnx', plain)], 'graph.onnx');
   await expect(preparePack(unsuitable, options())).rejects.toMatchObject({ code: 'pack_unsuitable' });
@@ -113,7 +113,10 @@ test('a family without a graph is ready as it is, known by its manifest', async 
   expect(pack).toMatchObject({ graphPath: null, graphSha256: sha256Of(Buffer.from(JSON.stringify(tone))) });
 });
 
-test('a family that has a graph but no recipe is refused', async () => {
-  const unknown = { ...manifest, family: 'other' };
-  await expect(preparePack(unknown, options())).rejects.toMatchObject({ code: 'pack_unsuitable' });
+test('a family without a recipe runs its graph as published, and nothing is written beside it', async () => {
+  const pack = await preparePack({ ...manifest, family: 'other' }, options());
+  expect(pack.graphPath).toBe(join(modelDir, 'sample', 'graph.onnx'));
+  expect(pack.graphSha256).toBe(sha256Of(published));
+  expect(steps).toEqual(['verifying', 'ready']);
+  expect(await readdir(join(modelDir, 'sample'))).not.toContain('prepared');
 });

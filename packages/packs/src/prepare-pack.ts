@@ -6,14 +6,15 @@ import { sha256File, withFileLock, writeAtomically } from '@lector/fetch';
 import { z } from 'zod';
 import type { PackManifest, PreparedPack } from './manifest.js';
 import { packDir, packLock, preparedDir } from './pack-paths.js';
-import { recipeOf } from './prepare/recipes.js';
-import { preparedNames } from './prepared-names.js';
+import { preparationOf, type Preparation } from './preparation.js';
 import { Stamp, stampHolds, stampOf } from './stamps.js';
 import { checkPack } from './verify-pack.js';
 
 /**
- * From a complete pack to one that can be loaded. The published graph is rewritten once and kept beside it. A side file holds the hash of the result, because that hash is part of every content key and 300 MB are not hashed at
- * every start. The graph is published before its side file; a crash between the two costs one hashing.
+ * From a complete pack to one that can be loaded. Where the family has a recipe, the published graph is rewritten once
+ * and kept beside it. A side file holds the hash of the result, because that hash is part of every content key and 300 MB
+ * are not hashed at every start. The graph is published before its side file; a crash between the two costs one hashing.
+ * A family without a recipe runs its graph as published.
  */
 
 export interface PrepareOptions {
@@ -62,12 +63,16 @@ async function writePrepared(graphPath: string, sidePath: string, bytes: Uint8Ar
   return hash;
 }
 
-async function prepareGraph(
+interface ReadyGraph {
+  readonly graphPath: string;
+  readonly graphSha256: string;
+}
+
+async function rewriteOnce(
   manifest: PackManifest,
-  [graphName, sideName]: readonly [graph: string, side: string],
+  { recipe, graphName, sideName }: Preparation,
   options: PrepareOptions,
-) {
-  const recipe = recipeOf(manifest.family);
+): Promise<ReadyGraph> {
   const graphPath = join(preparedDir(manifest, options.modelDir), graphName);
   const sidePath = join(preparedDir(manifest, options.modelDir), sideName);
   // Looked at without the lock first: a model folder mounted read-only has no place for one.
@@ -87,20 +92,27 @@ async function prepareGraph(
   return { graphPath, graphSha256 };
 }
 
+async function readyGraph(
+  manifest: PackManifest,
+  options: PrepareOptions,
+): Promise<Pick<PreparedPack, 'graphPath' | 'graphSha256'>> {
+  const published = manifest.files.find(({ path }) => path === manifest.graph);
+  if (published === undefined) return { graphPath: null, graphSha256: sha256(JSON.stringify(manifest)) };
+  const preparation = preparationOf(manifest);
+  if (preparation !== null) return rewriteOnce(manifest, preparation, options);
+  // Just found to have this hash.
+  return { graphPath: join(packDir(manifest, options.modelDir), published.path), graphSha256: published.sha256 };
+}
+
 /**
- * Verifies the pack (quickly when nothing changed) and rewrites its graph unless that was done before. Rewriting blocks
- * the thread for a few seconds.
+ * Verifies the pack (quickly when nothing changed) and, where its family has a recipe, rewrites its graph unless that was
+ * done before. Rewriting blocks the thread for a few seconds.
  * @throws LectorError `pack_missing` or `pack_corrupt`, naming the command that heals it; `pack_unsuitable`; `cancelled`
  */
 export async function preparePack(manifest: PackManifest, options: PrepareOptions): Promise<PreparedPack> {
   options.onProgress?.('verifying');
   await requireComplete(manifest, options);
-  const dir = packDir(manifest, options.modelDir);
-  const names = preparedNames(manifest);
-  const graph =
-    names.length === 0
-      ? { graphPath: null, graphSha256: sha256(JSON.stringify(manifest)) }
-      : await prepareGraph(manifest, names, options);
+  const graph = await readyGraph(manifest, options);
   options.onProgress?.('ready');
-  return { manifest, dir, ...graph };
+  return { manifest, dir: packDir(manifest, options.modelDir), ...graph };
 }

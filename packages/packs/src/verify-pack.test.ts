@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sampleFile, sampleManifest } from './sample-pack.js';
+import { sampleFile, sampleManifest } from './sample-pack.fixture.js';
 import { checkPack, verifyPack } from './verify-pack.js';
 
 const first = Buffer.from('first content');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dropDead } from './drop-dead.js';
 import { decodeModel, type Node } from './model-file.js';
-import { sampleGraph } from './sample-graph.js';
+import { sampleGraph } from './sample-graph.fixture.js';
 import { floatTensor } from './tensors.js';
 
 function graphOf(nodes: Node[], constants: string[] = []) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { machineDirs } from '@lector/testing';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadManifest } from '../load-manifest.js';
@@ -9,13 +9,13 @@ import { packDir, publishedGraphPath } from '../pack-paths.js';
 import { preparePack } from '../prepare-pack.js';
 import { pullPack } from '../pull/pull-pack.js';
 import { decodeModel, encodeModel } from './model-file.js';
-import { rewriteGraph } from './rewrite-graph.js';
-import { sampleGraph, type SampleConv } from './sample-graph.js';
-import { spectralDistance, type SpectralDistance } from './spectra.js';
+import { rewriteKokoro } from './kokoro.js';
+import { sampleGraph, type SampleConv } from './sample-graph.fixture.js';
+import { spectralDistance, type SpectralDistance } from './spectra.fixture.js';
 import { floatTensor, floatValues, dimensions } from './tensors.js';
 
 /**
- * The rewritten graph against the published one, on the real pack. Samples differ (see spectra.ts), so levels per band
+ * The rewritten graph against the published one, on the real pack. Samples differ (see spectra.fixture.ts), so levels per band
  * are compared. Measured on these sentences: 0.7 to 1.1 dB and a correlation of 0.993 to 0.998. Weights 10 % too large
  * give 2.1 to 4.5 dB, one of the last convolutions doubled 3.1 to 4.3 dB; the limit lies between, and both are tried.
  */
@@ -53,7 +53,7 @@ const sentences = [
   },
 ];
 
-const modelDir = process.env['LECTOR_MODEL_DIR'] ?? join(homedir(), '.local/share/lector/models');
+const { modelDir } = machineDirs();
 const manifestsDir = fileURLToPath(new URL('../../../../models/manifests', import.meta.url));
 
 interface Spoken {
@@ -189,7 +189,7 @@ describe('one convolution, quantised and rewritten, in the runtime', () => {
   test.each(variants)('agree within the quantisation of the input: %s', async (_title, change) => {
     const conv: SampleConv = { name: 'y', quantized, dims: [3, 2, 5], scale: [0.01], zeroPoint: [128], ...change };
     const published = sampleGraph([conv]);
-    const [quantizedY, floatY] = [await run(published), await run(rewriteGraph(published))];
+    const [quantizedY, floatY] = [await run(published), await run(rewriteKokoro(published))];
     expect(floatY).toHaveLength(quantizedY.length);
     // Each of the ten inputs of an output is off by at most half a step, and the bias by one product step.
     const step = Math.max(...x) / 255;

@@ -9,7 +9,7 @@ import { LectorError } from '@lector/contract';
 import { fetchHttp } from '@lector/fetch';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PackManifest, PackSource } from '../manifest.js';
-import { sampleFile, sampleManifest, sha256Of } from '../sample-pack.js';
+import { sampleFile, sampleManifest, sha256Of } from '../sample-pack.fixture.js';
 import { verifyPack } from '../verify-pack.js';
 import type { Fetchers } from './fetchers.js';
 import { pullPack, type PullOptions, type PullProgress } from './pull-pack.js';

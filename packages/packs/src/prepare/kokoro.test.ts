@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeModel, encodeModel, type Graph, type Node } from './model-file.js';
-import { rewriteGraph } from './rewrite-graph.js';
-import { sampleGraph, type SampleConv } from './sample-graph.js';
+import { rewriteKokoro } from './kokoro.js';
+import { sampleGraph, type SampleConv } from './sample-graph.fixture.js';
 import { dimensions, floatValues } from './tensors.js';
 
 const withBias: SampleConv = {
@@ -22,7 +22,7 @@ const withoutBias: SampleConv = {
 };
 
 function rewritten(convs: readonly SampleConv[], change?: (nodes: Node[]) => void): Graph {
-  return decodeModel(rewriteGraph(sampleGraph(convs, change))).graph;
+  return decodeModel(rewriteKokoro(sampleGraph(convs, change))).graph;
 }
 
 function constant(graph: Graph, name: string) {
@@ -37,7 +37,7 @@ function nodeNamed(nodes: readonly Node[], name: string): Node {
   return found;
 }
 
-describe('rewriteGraph', () => {
+describe('rewriteKokoro', () => {
   test('turns each quantised chain into one Conv over the float input', () => {
     const graph = rewritten([withBias, withoutBias]);
     expect(graph.node.map((node) => node.opType)).toEqual(['Conv', 'Conv', 'ReduceMean', 'Identity']);
@@ -89,7 +89,7 @@ describe('rewriteGraph', () => {
 
   test('gives the same bytes every time, for they are part of content keys', () => {
     const published = sampleGraph([withBias, withoutBias]);
-    expect(Buffer.from(rewriteGraph(published)).equals(Buffer.from(rewriteGraph(published)))).toBe(true);
+    expect(Buffer.from(rewriteKokoro(published)).equals(Buffer.from(rewriteKokoro(published)))).toBe(true);
   });
 });
 
@@ -137,7 +137,7 @@ const misfits: readonly (readonly [title: string, change: (nodes: Node[]) => voi
 describe('a graph that only resembles the published one', () => {
   test.each(misfits)('is refused, naming the place: %s', (_title, change, named) => {
     const published = sampleGraph([withBias, withoutBias], change);
-    expect(() => rewriteGraph(published)).toThrow(
+    expect(() => rewriteKokoro(published)).toThrow(
       expect.objectContaining({ code: 'pack_unsuitable', message: expect.stringMatching(named) as string }),
     );
   });
@@ -146,30 +146,30 @@ describe('a graph that only resembles the published one', () => {
     const published = sampleGraph([withBias], (nodes) =>
       nodes.push({ opType: 'Identity', input: ['first_sum'], output: ['kept'], name: 'keeper' }),
     );
-    expect(() => rewriteGraph(published)).toThrow(/first_sum has 2 takers/);
+    expect(() => rewriteKokoro(published)).toThrow(/first_sum has 2 takers/);
   });
 
   test('is refused when scales do not fit the channels', () => {
     const published = sampleGraph([{ ...withBias, scale: [1, 2, 3] }]);
-    expect(() => rewriteGraph(published)).toThrow(/3 values for 1 output channels/);
+    expect(() => rewriteKokoro(published)).toThrow(/3 values for 1 output channels/);
   });
 
   test('is refused when a stored weight is cut short', () => {
     const published = sampleGraph([{ ...withBias, quantized: [1, 2] }]);
-    expect(() => rewriteGraph(published)).toThrow(/wrong size \[tensor=first_wq\]/);
+    expect(() => rewriteKokoro(published)).toThrow(/wrong size \[tensor=first_wq\]/);
   });
 
   test('is refused when it was rewritten before', () => {
-    const once = rewriteGraph(sampleGraph([withBias]));
-    expect(() => rewriteGraph(once)).toThrow(/no quantised convolution/);
+    const once = rewriteKokoro(sampleGraph([withBias]));
+    expect(() => rewriteKokoro(once)).toThrow(/no quantised convolution/);
   });
 
   test('is refused when the bytes are no graph at all', () => {
-    expect(() => rewriteGraph(Buffer.from('<!doctype html>'))).toThrow(
+    expect(() => rewriteKokoro(Buffer.from('<!doctype html>'))).toThrow(
       expect.objectContaining({ code: 'pack_unsuitable' }),
     );
     const empty = decodeModel(sampleGraph([withBias]));
     empty.graph.node = [];
-    expect(() => rewriteGraph(encodeModel(empty))).toThrow(/no quantised convolution/);
+    expect(() => rewriteKokoro(encodeModel(empty))).toThrow(/no quantised convolution/);
   });
 });

@@ -5,12 +5,13 @@ import { foldConv } from './fold-conv.js';
 import { unsuitableNode } from './graph-index.js';
 import { matchQuantizedConvs, type QuantizedConv } from './match-quantized-conv.js';
 import { decodeModel, encodeModel, type Graph, type Node } from './model-file.js';
+import type { Recipe } from './recipe.js';
 
 /**
  * Kokoro's published graph as Lector runs it: float convolutions in place of dynamically quantised ones, and the frames
- * of each token as a second output. Pure, and the same bytes give the same bytes on every machine: the result's hash is
- * part of every content key.
+ * of each token as a second output.
  */
+export const kokoro: Recipe = { revision: 'kokoro-float-conv-1', rewrite: rewriteKokoro };
 
 /** Frames per token, float32 [1, tokens]; a frame is 600 samples, and their sum is the length of the audio. */
 const DURATIONS_TENSOR = '/encoder/Clip_output_0';
@@ -25,7 +26,7 @@ function replaceConvs(graph: Graph, matches: readonly QuantizedConv[]): void {
 /**
  * @throws LectorError `pack_unsuitable`, naming the node, when the graph is not one this can rewrite
  */
-export function rewriteGraph(published: Uint8Array): Uint8Array {
+export function rewriteKokoro(published: Uint8Array): Uint8Array {
   const loaded = decodeModel(published);
   const { graph } = loaded;
   const matches = matchQuantizedConvs(graph);

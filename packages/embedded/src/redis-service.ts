@@ -37,6 +37,7 @@ export const redisService: Service = {
       logPath: join(dir, 'redis.log'),
       isReady: () => redisAnswers(port, keys.redisPassword),
       readyTimeoutMs: READY_TIMEOUT_MS,
+      signal: find.signal,
       onSpawned: (identity) => onSpawned(identity, ports),
     });
   },

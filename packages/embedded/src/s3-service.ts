@@ -51,6 +51,7 @@ export const s3Service: Service = {
       logPath: join(dir, 's3.log'),
       isReady: () => askStore(ports, keys),
       readyTimeoutMs: READY_TIMEOUT_MS,
+      signal: find.signal,
       onSpawned: (identity) => onSpawned(identity, ports),
     });
   },

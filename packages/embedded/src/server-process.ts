@@ -24,12 +24,17 @@ export interface ServerCommand {
   readonly readyTimeoutMs: number;
   /** Called with the identity before readiness, so that a crash of ours from here on leaves no unknown process. */
   readonly onSpawned: (identity: ProcessIdentity) => void;
+  /** Ends the server instead of waiting for it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const POLL_MS = 25;
 const LOG_TAIL_BYTES = 2_000;
 
-/** @throws LectorError `service_missing` with the end of the server's log when it does not come up */
+/**
+ * @throws LectorError `service_missing` with the end of the server's log when it does not come up; `cancelled`. No process
+ *   is left behind then.
+ */
 export async function startServer(command: ServerCommand): Promise<ProcessIdentity> {
   await mkdir(dirname(command.logPath), { recursive: true });
   const log = await open(command.logPath, 'a', 0o600);
@@ -55,6 +60,10 @@ export async function startServer(command: ServerCommand): Promise<ProcessIdenti
   command.onSpawned(identity);
   const deadline = performance.now() + command.readyTimeoutMs;
   while (performance.now() < deadline) {
+    if (command.signal?.aborted === true) {
+      await stopServer(identity, 0);
+      throw new LectorError('cancelled', `gave up starting ${command.name}`, { cause: command.signal.reason });
+    }
     if (!isAlive(identity)) throw await notStarted(command, 'ended while starting', logStart, failure);
     if (await command.isReady()) return identity;
     await sleep(POLL_MS);

@@ -184,11 +184,11 @@ describe('services of one data folder', () => {
   it('are stopped on request when everybody who used them was killed, and only then', async () => {
     const there = await startElsewhere();
     const server = runningProcess('redis');
-    await stopAbandoned(dataDir);
+    expect(await stopAbandoned(dataDir)).toBe(false);
     expect(isAlive(server)).toBe(true);
     process.kill(-there.pid, 'SIGKILL');
     await there.exited;
-    await stopAbandoned(dataDir);
+    expect(await stopAbandoned(dataDir)).toBe(true);
     expect(isAlive(server)).toBe(false);
   });
 
@@ -213,6 +213,36 @@ describe('services of one data folder', () => {
     // The first user's server is gone; it must not stop the new one.
     await first.stop();
     expect(await redis(second.redisUrl, ['PING'])).toContain('+PONG');
+  });
+});
+
+describe('a start that is given up', () => {
+  it.each(['redis', 's3'] as const)('while %s comes up leaves no server and no note behind', async (service) => {
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    const servers: ProcessIdentity[] = [];
+    const starting = start({
+      want: { redis: true, s3: true },
+      signal: stop.signal,
+      onProgress: ({ service: of, step }) => {
+        if (step === 'ready') servers.push(runningProcess(of));
+        if (of === service && step === 'start') stop.abort(reason);
+      },
+    });
+    await expect(starting).rejects.toMatchObject({ code: 'cancelled', cause: reason });
+    expect(servers).toHaveLength(service === 's3' ? 1 : 0);
+    expect(servers.filter(isAlive)).toEqual([]);
+    expect(readState(dataDir)).toEqual({ redis: null, s3: null });
+  });
+
+  it('does not take the servers from those who use them', async () => {
+    const here = await start();
+    const starting = start({
+      want: { redis: true, s3: true },
+      signal: AbortSignal.abort(new Error('enough')),
+    });
+    await expect(starting).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await redis(here.redisUrl, ['PING'])).toContain('+PONG');
   });
 });
 

@@ -31,6 +31,8 @@ export interface EmbeddedOptions {
   readonly onProgress?: OnEmbeddedProgress | undefined;
   /** Where PATH is looked up; the environment of this process when left out. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Gives up starting; what this call started is stopped again before it fails. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface EmbeddedS3 {
@@ -63,7 +65,10 @@ interface Joined {
   readonly reused: boolean;
 }
 
-/** @throws LectorError `service_missing` (nothing to run, or it does not come up), `pack_source_unreachable`, `pack_corrupt` */
+/**
+ * @throws LectorError `service_missing` (nothing to run, or it does not come up), `pack_source_unreachable`,
+ *   `pack_corrupt`, `cancelled`
+ */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataDir, want } = options;
   const self = identify(process.pid);
@@ -72,11 +77,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const wanted = [...(want.redis ? [redisService] : []), ...(want.s3 ? [s3Service] : [])];
   const joined: Joined[] = [];
-  const keys = await withFileLock(servicesLockPath(dataDir), async () => {
+  const join = async () => {
     const found = await serviceKeys(dataDir);
-    for (const service of wanted) joined.push(await joinService(service, user, found, options));
+    for (const service of wanted) {
+      throwIfGivenUp(options.signal, service);
+      joined.push(await joinService(service, user, found, options));
+    }
     return found;
-  }).catch(async (error: unknown) => {
+  };
+  const { signal } = options;
+  const keys = await withFileLock(servicesLockPath(dataDir), join, { signal }).catch(async (error: unknown) => {
     await leave(dataDir, user, joined);
     throw error;
   });
@@ -130,6 +140,7 @@ async function joinService(
         cacheDir: options.cacheDir,
         env: options.env ?? process.env,
         onProgress,
+        signal: options.signal,
         onSpawned: (identity, ports) => {
           started = { process: identity, ports };
           note({ ...started, users: [user] });
@@ -141,10 +152,19 @@ async function joinService(
       return { service, server, ports, reused: false };
     } catch (error) {
       note(null);
+      // The assignment happens in a callback, which the compiler does not follow.
+      const failed = started as Omit<RunningService, 'users'> | null;
+      if (failed !== null) await service.cleanUp(failed.ports);
+      throwIfGivenUp(options.signal, service);
       // Without a process there was nothing to run, and trying again finds nothing either.
-      if (started === null || attempt === START_ATTEMPTS) throw error;
+      if (failed === null || attempt === START_ATTEMPTS) throw error;
     }
   }
+}
+
+function throwIfGivenUp(signal: AbortSignal | undefined, service: Service): void {
+  if (signal?.aborted === true)
+    throw new LectorError('cancelled', `gave up starting ${service.name}`, { cause: signal.reason });
 }
 
 async function leave(dataDir: string, user: ServiceUser, joined: readonly Joined[]): Promise<void> {

@@ -36,9 +36,5 @@ export function audioKey(jobId: string, fence: number, extension: string): strin
 
 /** Two letters of the content key spread a tenant's segments, for stores that list folders one by one. */
 export function segmentKey(tenant: string, contentKey: string): string {
-  return `${segmentsPrefix(tenant)}${part(contentKey, 'content').slice(0, 2)}/${contentKey}`;
-}
-
-export function segmentsPrefix(tenant: string): string {
-  return `segments/${part(tenant, 'tenant')}/`;
+  return `segments/${part(tenant, 'tenant')}/${part(contentKey, 'content').slice(0, 2)}/${contentKey}`;
 }

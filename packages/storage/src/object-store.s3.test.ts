@@ -142,7 +142,7 @@ describe('a store in trouble', () => {
     const store = storeBehindProxy();
     await proxy.set({ kind: 'answer', status: 500, code: 'InternalError' }, 2);
     await store.put(`${prefix}moment`, Buffer.from('x'), { contentType });
-    expect(await store.head(`${prefix}moment`)).toEqual({ bytes: 1 });
+    expect(await store.get(`${prefix}moment`)).toHaveLength(1);
   });
 
   it('that denies access is asked once', async () => {
@@ -204,7 +204,7 @@ describe('a store in trouble', () => {
     await waitFor(() => proxy.requestCount >= 2, { what: 'the first part' });
     controller.abort();
     await ended;
-    expect(await store.head(`${prefix}aborted`)).toBeNull();
+    expect(await store.get(`${prefix}aborted`)).toBeNull();
     await rm(folder, { recursive: true });
   });
 });

@@ -45,15 +45,20 @@ describe('storageError', () => {
     expect(storageError(new TypeError('x is not a function'), 'storing x').code).toBe('internal');
   });
 
-  it('keeps what happened as its cause and drops the request, which holds a signature', () => {
-    const failure = Object.assign(sdkError('SlowDown', 503), {
+  it.each([
+    ['SlowDown', 503, 'storage_unavailable'],
+    ['AccessDenied', 403, 'storage_refused'],
+    ['InvalidRange', 416, 'range_not_satisfiable'],
+  ])('keeps what happened as its cause and drops the request, which holds a signature: %s', (name, status, code) => {
+    const failure = Object.assign(sdkError(name, status), {
       code: 'ECONNRESET',
       $response: { headers: { authorization: 'signed' } },
     });
-    const { cause } = storageError(failure, 'storing x');
-    expect(cause).toMatchObject({ name: 'SlowDown', message: 'from the store', status: 503, code: 'ECONNRESET' });
-    expect(JSON.stringify(cause)).not.toContain('signed');
-    expect(Object.keys(cause ?? {})).not.toContain('$response');
+    const error = storageError(failure, 'storing x');
+    expect(error.code).toBe(code);
+    expect(error.cause).toMatchObject({ name, message: 'from the store', status, code: 'ECONNRESET' });
+    expect(JSON.stringify(error.cause)).not.toContain('signed');
+    expect(Object.keys(error.cause ?? {})).not.toContain('$response');
   });
 
   it('leaves what is a LectorError already as it is', () => {

@@ -62,9 +62,7 @@ export function storageError(thrown: unknown, what: string, signal?: AbortSignal
     return new LectorError('internal', `failed ${what} [error=${name}]`, { cause });
   const facts = `[error=${name}, status=${status ?? 'none'}]`;
   if (status === 416)
-    return new LectorError('range_not_satisfiable', `the range lies outside the object while ${what}`, {
-      cause: thrown,
-    });
+    return new LectorError('range_not_satisfiable', `the range lies outside the object while ${what}`, { cause });
   const passing = status === null || status >= 500 || status < 300 || PASSING_STATUS.has(status) || PASSING.has(name);
   return passing
     ? new LectorError('storage_unavailable', `the store could not be used while ${what} ${facts}`, { cause })

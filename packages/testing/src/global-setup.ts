@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isProcessAlive } from './own-process.js';
 import { startEmbedded, stopAbandoned } from '@lector/embedded';
 import type { Embedded } from '@lector/embedded';
-import { dataDirs } from '@lector/process-kit';
+import { machineDirs } from './machine-dirs.js';
 import { provideTestServices } from './test-services.js';
 
 /**
@@ -19,10 +19,7 @@ export async function setup(): Promise<void> {
   await sweep();
   const dataDir = ownDir();
   await mkdir(dataDir, { recursive: true });
-  const { cacheDir } = dataDirs(
-    { dataDir: undefined, modelDir: undefined },
-    { home: homedir(), xdgDataHome: process.env['XDG_DATA_HOME'], cwd: process.cwd() },
-  );
+  const { cacheDir } = machineDirs();
   services = await startEmbedded({ dataDir, cacheDir, want: { redis: true, s3: true } });
   if (services.redisUrl === null || services.s3 === null) throw new Error('the test services did not come up');
   provideTestServices(process.env, services.redisUrl, services.s3);

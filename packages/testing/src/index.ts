@@ -1,5 +1,9 @@
 export { objectStoreSuite } from './object-store-suite.js';
-export { isProcessAlive } from './own-process.js';
+export { machineDirs } from './machine-dirs.js';
+export { CLI_PROGRAM, startCli } from './own-cli.js';
+export type { CliRun } from './own-cli.js';
+export { outage } from './outage.js';
+export { isProcessAlive, processesNaming, threadCpus } from './own-process.js';
 export { ownS3 } from './own-s3.js';
 export type { OwnS3 } from './own-s3.js';
 export { ownRedis } from './own-redis.js';

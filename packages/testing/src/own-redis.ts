@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findServer, freePorts, redisAnswers, redisConfig, startServer, stopServer } from '@lector/embedded';
-import { dataDirs } from '@lector/process-kit';
+import { machineDirs } from './machine-dirs.js';
 
 /** A Redis of one test: it may be killed, frozen and started again without harm to others. Its port never changes. */
 export interface OwnRedis {
@@ -26,10 +26,7 @@ const READY_TIMEOUT_MS = 20_000;
 
 /** @param more settings that replace or join the usual ones, as `{ 'maxmemory-policy': 'allkeys-lru' }` */
 export async function ownRedis(more: Readonly<Record<string, string>> = {}): Promise<OwnRedis> {
-  const { cacheDir } = dataDirs(
-    { dataDir: undefined, modelDir: undefined },
-    { home: homedir(), xdgDataHome: process.env['XDG_DATA_HOME'], cwd: process.cwd() },
-  );
+  const { cacheDir } = machineDirs();
   const { path: program } = await findServer('redis', { cacheDir, env: process.env });
   const dir = await mkdtemp(join(tmpdir(), 'lector-own-redis-'));
   const [port = 0] = await freePorts(1);

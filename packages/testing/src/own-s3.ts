@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive, startEmbedded, stopServer } from '@lector/embedded';
 import type { Embedded, EmbeddedS3, ProcessIdentity } from '@lector/embedded';
-import { dataDirs } from '@lector/process-kit';
+import { machineDirs } from './machine-dirs.js';
 
 /** An S3 store of one test, which may be killed and started again on the same data. Its address changes then. */
 export interface OwnS3 {
@@ -18,10 +18,7 @@ export interface OwnS3 {
 }
 
 export async function ownS3(): Promise<OwnS3> {
-  const { cacheDir } = dataDirs(
-    { dataDir: undefined, modelDir: undefined },
-    { home: homedir(), xdgDataHome: process.env['XDG_DATA_HOME'], cwd: process.cwd() },
-  );
+  const { cacheDir } = machineDirs();
   const dataDir = await mkdtemp(join(tmpdir(), 'lector-own-s3-'));
   const start = () => startEmbedded({ dataDir, cacheDir, want: { redis: false, s3: true } });
   let store: Embedded = await start();

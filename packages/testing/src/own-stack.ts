@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createClient, type JobStreamEvent, type LectorClient } from '@lector/sdk';
+import { CLI_PROGRAM } from './own-cli.js';
 import { testRedisUrl, testS3, uniqueBucketPrefix, uniquePrefix } from './test-services.js';
 import { waitFor } from './wait-for.js';
 
@@ -25,7 +26,6 @@ interface LogLine {
   readonly [field: string]: unknown;
 }
 
-const CLI = fileURLToPath(new URL('../../../apps/cli/dist/main.js', import.meta.url));
 const WORKER = fileURLToPath(new URL('../../../apps/worker/dist/main.js', import.meta.url));
 const START_MS = 60_000;
 
@@ -61,7 +61,7 @@ export async function ownStack(env: NodeJS.ProcessEnv = {}): Promise<OwnStack> {
   };
 
   let url = '';
-  launch([CLI, 'api'], (line) => {
+  launch([CLI_PROGRAM, 'api'], (line) => {
     url = /Lector API at (\S+)/.exec(line)?.[1] ?? url;
   });
   await waitFor(() => url !== '', { timeoutMs: START_MS, what: 'the API to listen' });

@@ -1,13 +1,12 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadManifest, preparePack, pullPack, type PreparedPack } from '@lector/packs';
+import { machineDirs } from '@lector/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine, EngineModel, Rendered, Speech } from '../engine.js';
 import { engineModel, loadEngine } from '../registry.js';
 
 /** The real pack, fetched once into the folder every other run uses. */
-const modelDir = process.env['LECTOR_MODEL_DIR'] ?? join(homedir(), '.local/share/lector/models');
+const { modelDir } = machineDirs();
 const manifestsDir = fileURLToPath(new URL('../../../../models/manifests', import.meta.url));
 
 const HELLO = { language: 'en', spoken: 'Hello', ipa: 'həlˈoʊ,' } as const;

@@ -85,6 +85,19 @@ describe('a job', () => {
     expect((await stack.client.jobs.get(id)).attempts).toBe(1);
   });
 
+  it('is handed back when its worker has outgrown its memory, without using an attempt', async () => {
+    // Between a worker that has just started and one that has loaded its dictionaries; looked at every ten seconds,
+    // while this job takes some twenty.
+    const stack = await stackWith({ LECTOR_MAX_RSS_MB: '220' });
+    const first = await stack.startWorker();
+    const { id } = await stack.client.jobs.create({ text: sentences(60, uniquePrefix()), voice: 'tone-slow' });
+    const [code] = (await once(first, 'exit')) as [number];
+    expect(code).toBe(0);
+    const job = await stack.client.jobs.get(id);
+    expect(job).toMatchObject({ status: 'queued', attempts: 0 });
+    expect(job.progress.segments_done).toBeGreaterThan(0);
+  });
+
   it('stops within one segment when it is cancelled', async () => {
     const stack = await stackWith();
     await stack.startWorker();

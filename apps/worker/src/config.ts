@@ -20,6 +20,7 @@ const FIELDS = pickFields([
   'LECTOR_RETENTION_HOURS',
   'LECTOR_INFERENCE_TIMEOUT_SECONDS',
   'LECTOR_LOCK_SECONDS',
+  'LECTOR_MAX_RSS_MB',
   'LECTOR_LOG_LEVEL',
 ]);
 
@@ -52,6 +53,7 @@ export function readWorkerConfig(env: Environment) {
     retentionMs: values.LECTOR_RETENTION_HOURS * 3_600_000,
     inferenceTimeoutMs: values.LECTOR_INFERENCE_TIMEOUT_SECONDS * 1000,
     lockMs: values.LECTOR_LOCK_SECONDS * 1000,
+    maxRssBytes: values.LECTOR_MAX_RSS_MB * 1_000_000,
     logLevel: values.LECTOR_LOG_LEVEL,
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LectorError } from '@lector/contract';
 import { loadDictionaries } from '@lector/dictionaries';
 import { engineModel, packIdentity } from '@lector/engines';
 import { loadManifest, preparePack } from '@lector/packs';
@@ -208,7 +209,19 @@ async function main(): Promise<void> {
   };
   const startedMs = now();
   await beat();
-  const heart = setInterval(() => void beat().catch(onError), BEAT_MS);
+  const outgrown = () => process.memoryUsage.rss() > config.maxRssBytes;
+  if (outgrown()) {
+    throw new LectorError(
+      'config_invalid',
+      `LECTOR_MAX_RSS_MB is less than the loaded model needs [bytes=${process.memoryUsage.rss()}]`,
+    );
+  }
+  const heart = setInterval(() => {
+    void beat().catch(onError);
+    if (!outgrown()) return;
+    logger.warn({ maxRssBytes: config.maxRssBytes }, 'this process has outgrown its memory; another takes over');
+    void shutdown.begin('memory');
+  }, BEAT_MS);
   logger.info('ready');
 
   // Last added is closed first: jobs are handed back while everything else still works.

@@ -108,6 +108,11 @@ export const ENV_FIELDS = {
       'Silence of the model on one segment after which its process is replaced. Raise it on very slow cores.',
     allowed: 'a whole number of seconds from 1 to 3600',
   }),
+  LECTOR_MAX_RSS_MB: fieldWithDefault(wholeNumber(64, 1_000_000), '2000', {
+    description:
+      'Memory of one worker process after which it finishes its segment, hands its job back and is replaced.',
+    allowed: 'a whole number of megabytes from 64 to 1000000',
+  }),
   LECTOR_LOCK_SECONDS: fieldWithDefault(wholeNumber(2, 600), '30', {
     description:
       'How long a killed worker keeps its job from the others: they take it over after one to two times this.',

@@ -238,7 +238,7 @@ describe('a job', () => {
     await complete(id, fence);
     expect((await alice.jobs.cancel(id)).result?.audio).toBeNull();
     expect((await alice.jobs.cancel(id)).result?.audio).toBeNull();
-    expect(await objects.head(audioKey(id, fence, 'wav'))).toBeNull();
+    expect(await objects.get(audioKey(id, fence, 'wav'))).toBeNull();
     await expect(alice.jobs.audio(id)).rejects.toMatchObject({ code: 'audio_deleted' });
     const again = await alice.jobs.retry(id);
     expect(await alice.jobs.get(again.id)).toMatchObject({ retry_of: id, status: 'queued', request: { speed: 1.5 } });

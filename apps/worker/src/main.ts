@@ -8,27 +8,22 @@ import {
   checkRedis,
   connectRedis,
   createConsumer,
-  createDeliveryLog,
   createJobStore,
-  createOutboxRelay,
   createSegmentIndex,
   createSweeper,
   createTransport,
-  createWebhookConsumer,
-  createWebhookQueue,
   createWorkerRegistry,
   SWEEPER_SETTINGS,
 } from '@lector/queue';
 import { createObjectStore, jobPrefix, segmentKey } from '@lector/storage';
 import { createFrontend, type Frontend } from '@lector/text';
 import { readWorkerConfig } from './config.js';
-import { attemptDelivery } from './delivery/attempt.js';
+import { startDeliveries } from './deliveries.js';
 import { startInference } from './inference/client.js';
 import { handleJob } from './job-handler.js';
 import { splitSignal } from './job-signals.js';
 import { readWorkerOptions } from './options.js';
 import { MANIFESTS_DIR, THREAD_PROGRAM } from './paths.js';
-import { deliverWebhook } from './processors/deliver-webhook.js';
 import { sweepAudioFiles } from './processors/audio-file.js';
 import { render } from './processors/render.js';
 import { createThroughput } from './throughput.js';
@@ -46,7 +41,6 @@ const BEAT_MS = 10_000;
 const PULSE_MS = 2_000;
 /** A fetch loop silent this long while Redis answers is stuck; ending the process is the cure. */
 const STUCK_MS = 60_000;
-const WEBHOOK_CONCURRENCY = 4;
 const MODEL_BROKE = 70;
 /** How much slower than real time a long segment may be before the model counts as hung. */
 const SLOWEST_RTF = 10;
@@ -91,7 +85,6 @@ async function main(): Promise<void> {
   const store = createJobStore({ ...queue, publicUrl: config.publicUrl, retentionMs: config.retentionMs });
   const registry = createWorkerRegistry(queue);
   const transport = createTransport({ ...queue, onError });
-  const log = createDeliveryLog(queue);
   const settings = { lockMs: config.lockMs, stalledMs: Math.ceil(config.lockMs / 2) };
 
   let frontend: Promise<Frontend> | null = null;
@@ -153,26 +146,13 @@ async function main(): Promise<void> {
     now,
   });
 
-  const webhookQueue = createWebhookQueue({ ...queue, onError });
-  const relay = createOutboxRelay({
+  const deliveries = startDeliveries({
     connection,
     prefix: config.prefix,
-    consumer: id,
-    log,
-    queue: webhookQueue,
-    onError,
-  });
-  const webhooks = createWebhookConsumer({
-    connection,
-    prefix: config.prefix,
-    concurrency: WEBHOOK_CONCURRENCY,
-    log,
-    deliver: (event, attempt) =>
-      deliverWebhook(event, attempt, {
-        attempt: (delivery) => attemptDelivery(delivery, { allowCidrs: config.allowCidrs }, { now }),
-        logger,
-      }),
+    id,
     settings,
+    allowCidrs: config.allowCidrs,
+    logger,
     onError,
     now,
     random,
@@ -182,8 +162,8 @@ async function main(): Promise<void> {
       ...queue,
       store,
       transport,
-      webhooks: webhookQueue,
-      log,
+      webhooks: deliveries.queue,
+      log: deliveries.log,
       now,
       onError,
       deleteObjects: (record) => objects.deletePrefix(jobPrefix(record.id)),
@@ -191,7 +171,6 @@ async function main(): Promise<void> {
     },
     { ...SWEEPER_SETTINGS, retentionMs: config.retentionMs, segmentRetentionMs: config.retentionMs },
   );
-  relay.start();
   sweeper.start();
 
   const beat = async () => {
@@ -227,10 +206,7 @@ async function main(): Promise<void> {
   // Last added is closed first: jobs are handed back while everything else still works.
   shutdown.add('inference', () => inference.close());
   shutdown.add('sweeper', () => sweeper.close({ deadlineMs: 1_000 }));
-  shutdown.add('webhooks', async () => {
-    await relay.close({ deadlineMs: 1_000 });
-    await webhooks.close({ deadlineMs: 16_000 });
-  });
+  shutdown.add('webhooks', () => deliveries.close());
   shutdown.add('jobs', async () => {
     clearInterval(heart);
     await registry.leave(id).catch(onError);

@@ -167,7 +167,6 @@ export interface ObjectStore {
     key: string,
     range: { readonly first: number; readonly last: number } | null,
   ): Promise<{ readonly body: AsyncIterable<Uint8Array>; readonly bytes: number } | null>;
-  head(key: string): Promise<{ readonly bytes: number } | null>;
   delete(key: string): Promise<void>;
   deletePrefix(prefix: string): Promise<void>;
   /** Presigned GET on the public endpoint; null when none is configured. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { LectorError } from '@lector/contract';
 import type { ObjectStore } from '@lector/jobs';
 import { bodyChunks } from './body-chunks.js';
@@ -91,13 +91,6 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
       const what = `reading ${key}`;
       return call(what, () => open(key, range === null ? undefined : `bytes=${range.first}-${range.last}`, what));
     },
-    head: (key) =>
-      call(`looking for ${key}`, () =>
-        orNull(async () => {
-          const answer = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
-          return { bytes: answer.ContentLength ?? 0 };
-        }),
-      ),
     delete: (key) =>
       call(`deleting ${key}`, async () => {
         await orNull(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key })));

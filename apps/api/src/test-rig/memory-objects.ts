@@ -12,7 +12,6 @@ export function memoryObjects(objects: Map<string, Uint8Array>, presigned: strin
       const part = range === null ? body : body.subarray(range.first, range.last + 1);
       return Promise.resolve({ body: chunks(part), bytes: part.length });
     },
-    head: (key) => Promise.resolve(sizeOf(objects.get(key))),
     delete: (key) => Promise.resolve(void objects.delete(key)),
     deletePrefix: () => Promise.reject(new Error('not used')),
     presign: () => Promise.resolve(presigned),
@@ -22,8 +21,4 @@ export function memoryObjects(objects: Map<string, Uint8Array>, presigned: strin
 
 async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 7) yield await Promise.resolve(bytes.subarray(at, at + 7));
-}
-
-function sizeOf(body: Uint8Array | undefined): { bytes: number } | null {
-  return body === undefined ? null : { bytes: body.length };
 }

@@ -45,7 +45,10 @@ function walls(folder) {
   for (const adapter of ADAPTERS) {
     const own = ADAPTERS.find((name) => folder.startsWith(`packages/${name}/`));
     if (own !== undefined && own !== adapter)
-      patterns.push({ group: [`@lector/${adapter}`], message: 'Adapters do not know each other; only programs join them.' });
+      patterns.push({
+        group: [`@lector/${adapter}`],
+        message: 'Adapters do not know each other; only programs join them.',
+      });
   }
   if (PURE.some((pure) => folder.startsWith(pure))) patterns.push(NODE_MODULES);
   for (const [parent, rooms] of Object.entries(ROOMS)) {
@@ -57,7 +60,9 @@ function walls(folder) {
 }
 
 const rooms = Object.entries(ROOMS).flatMap(([parent, names]) => names.map((name) => `${parent}/${name}`));
-const folders = [...new Set([...Object.values(OUTSIDE), ...ADAPTERS.map((name) => `packages/${name}/src`), ...PURE, ...rooms])];
+const folders = [
+  ...new Set([...Object.values(OUTSIDE), ...ADAPTERS.map((name) => `packages/${name}/src`), ...PURE, ...rooms]),
+];
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'promise', 'node'],

@@ -32,7 +32,7 @@ export function preflight(machine = readMachine()) {
   }
   if (machine.python === null) {
     problems.push({
-      what: 'python3 was not found. It fetches the model pack and, where none is installed, Redis and S3.',
+      what: 'python3 was not found or cannot be run. It fetches the model pack and, where none is installed, Redis and S3.',
       fix: pythonFix(machine),
     });
   } else if (!machine.pip) {

@@ -7,6 +7,7 @@ import type { Plan, Segment, SegmentLimit } from './plan-types.js';
 import { pauseAfter, pauseAfterParagraph } from './segment/pauses.js';
 import { createSentenceFitter, type Piece } from './segment/fit.js';
 import { mergeTiny } from './segment/merge.js';
+import { runToEnd, type Steps } from './steps.js';
 import { checkLanguages, createSurveyor } from './survey.js';
 import { checkText, countCodePoints } from './text-limits.js';
 
@@ -26,17 +27,17 @@ export interface Frontend {
    */
   plan(text: string, options: PlanOptions): Plan;
   /**
-   * The same, a paragraph at a time: a caller that must not block (a worker renewing its locks) lets other work run
+   * The same, a sentence at a time or less: a caller that must not block (a worker renewing its locks) lets other work run
    * between the steps.
    */
-  planInSteps(text: string, options: PlanOptions): Generator<undefined, Plan>;
+  planInSteps(text: string, options: PlanOptions): Steps<Plan>;
 }
 
 /** The text frontend. Dictionaries are handed in; `text` reads no files. */
 export function createFrontend(dictionaries: Dictionaries): Frontend {
   const rooms = createRooms(dictionaries);
 
-  function* planInSteps(text: string, options: PlanOptions): Generator<undefined, Plan> {
+  function* planInSteps(text: string, options: PlanOptions): Steps<Plan> {
     checkText(text);
     const { limit } = options;
     const available = [...rooms.keys()].filter((language) => options.available?.includes(language) ?? true);
@@ -44,8 +45,10 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
     const paragraphs: DetectedParagraph[] = [];
     const surveyor = createSurveyor(text);
     for (const detected of detectText(text, options.language)) {
-      for (const { spans } of detected.sentences) surveyor.add(spans);
-      paragraphs.push(detected);
+      if (detected !== undefined) {
+        yield* surveyor.add(detected);
+        paragraphs.push(detected);
+      }
       yield;
     }
     checkLanguages(surveyor.survey(), available);
@@ -75,13 +78,7 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
 
   return {
     planInSteps,
-    plan(text, options) {
-      const steps = planInSteps(text, options);
-      for (;;) {
-        const step = steps.next();
-        if (step.done === true) return step.value;
-      }
-    },
+    plan: (text, options) => runToEnd(planInSteps(text, options)),
   };
 }
 

@@ -6,8 +6,8 @@ export interface Stretch {
 
 /** Without white space at both ends. */
 export function trim(text: string, start: number, end: number): Stretch {
-  let [from, to] = [start, end];
-  while (from < to && /\s/u.test(text.charAt(from))) from += 1;
-  while (to > from && /\s/u.test(text.charAt(to - 1))) to -= 1;
-  return { start: from, end: to };
+  const slice = text.slice(start, end);
+  const trimmed = slice.trim();
+  const from = start + (trimmed === '' ? slice.length : slice.length - slice.trimStart().length);
+  return { start: from, end: from + trimmed.length };
 }

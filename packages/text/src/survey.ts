@@ -1,7 +1,7 @@
 import { LectorError, type Language } from '@lector/contract';
 import { codePointOffsets } from './code-points.js';
-import { detectText } from './detect/detect-text.js';
-import type { DetectedSpan } from './detect/spans.js';
+import { detectText, type DetectedParagraph } from './detect/detect-text.js';
+import { runToEnd, STEP, type Steps } from './steps.js';
 
 /** A language of a text and the code point where it first appears. */
 export interface LanguageFound {
@@ -18,21 +18,40 @@ export interface LanguageSurvey {
 
 /** Which languages a text holds, by the rules planning uses but without dictionaries. Linear. */
 export function surveyLanguages(text: string, language: 'auto' | Language = 'auto'): LanguageSurvey {
+  return runToEnd(surveyInSteps(text, language));
+}
+
+/**
+ * The same in steps of a few milliseconds at most, whatever the text: a server answers others between them. Any number
+ * of surveys may be under way at once.
+ */
+export function* surveyInSteps(text: string, language: 'auto' | Language = 'auto'): Steps<LanguageSurvey> {
   const surveyor = createSurveyor(text);
-  for (const { sentences } of detectText(text, language)) for (const { spans } of sentences) surveyor.add(spans);
+  for (const detected of detectText(text, language)) {
+    if (detected !== undefined) yield* surveyor.add(detected);
+    yield;
+  }
   return surveyor.survey();
 }
 
-/** Collects a survey from spans given in order. */
-export function createSurveyor(text: string): { add(spans: readonly DetectedSpan[]): void; survey(): LanguageSurvey } {
+/** Collects a survey from paragraphs given in order. */
+export function createSurveyor(text: string): {
+  add(detected: DetectedParagraph): Steps<void>;
+  survey(): LanguageSurvey;
+} {
   const offsetOf = codePointOffsets(text);
   const found = new Map<Language, number>();
   let unreadable: LanguageSurvey['unreadable'];
+  let seen = 0;
   return {
-    add(spans) {
-      for (const { language, rule, start } of spans) {
-        if (language === 'unknown') unreadable ??= { script: rule.replace('script:', ''), offset: offsetOf(start) };
-        else if (!found.has(language)) found.set(language, offsetOf(start));
+    *add({ sentences }) {
+      for (const { spans } of sentences) {
+        for (const { language, rule, start } of spans) {
+          seen += 1;
+          if (seen % STEP === 0) yield;
+          if (language === 'unknown') unreadable ??= { script: rule.replace('script:', ''), offset: offsetOf(start) };
+          else if (!found.has(language)) found.set(language, offsetOf(start));
+        }
       }
     },
     survey: () => ({ languages: [...found].map(([language, offset]) => ({ language, offset })), unreadable }),

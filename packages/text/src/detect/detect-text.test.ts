@@ -4,8 +4,8 @@ import { detectText } from './detect-text.js';
 import { JAPANESE_ONLY, SIMPLIFIED_ONLY } from './han-tables.js';
 
 const spans = (text: string, language: 'auto' | Language = 'auto') =>
-  [...detectText(text, language)].flatMap(({ sentences }) =>
-    sentences.flatMap((sentence) =>
+  [...detectText(text, language)].flatMap((detected) =>
+    (detected?.sentences ?? []).flatMap((sentence) =>
       sentence.spans.map((span) => [span.language, text.slice(span.start, span.end), span.rule]),
     ),
   );
@@ -33,6 +33,11 @@ describe('language of a span', () => {
     ['中国人民银行', ['zh:中国人民银行']],
     ['這是我們的家', ['zh:這是我們的家']],
     ['我在家。', ['zh:我在家。']],
+    ['誰が来たのですか。', ['ja:誰が来たのですか。']],
+    ['財産を没収する。', ['ja:財産を没収する。']],
+    ['大家さんに家賃を払う。', ['ja:大家さんに家賃を払う。']],
+    ['恐喝の容疑だ。', ['ja:恐喝の容疑だ。']],
+    ['大家好！こんにちは！', ['zh:大家好！', 'ja:こんにちは！']],
   ])('reads the Han characters of %s by what stands around them', (text, expected) => {
     expect(languages(text)).toEqual(expected);
   });
@@ -66,6 +71,9 @@ describe('language of a span', () => {
   it.each<[string, string[]]>([
     ['距离5km左右', ['zh:距离5km左右']],
     ['GPT-4很强', ['en:GPT-4', 'zh:很强']],
+    ['他买了5G手机', ['zh:他买了5', 'en:G', 'zh:手机']],
+    ['从T3航站楼起飞', ['zh:从', 'en:T', 'zh:3航站楼起飞']],
+    ['我们做B2B生意', ['zh:我们做', 'en:B2B', 'zh:生意']],
     ['Windows 11系统', ['en:Windows', 'zh:11系统']],
     ['Hello 2026年', ['en:Hello', 'zh:2026年']],
     ['第1st位', ['zh:第', 'en:1st', 'zh:位']],

@@ -16,10 +16,12 @@ export interface HanEvidence {
 }
 
 /** Function words of Mandarin that Japanese does not write, in both Chinese scripts. */
-const MANDARIN_STRONG = new Set('你您她妳很这這们們吗嗎呢吧啊呀哪怎么麼没沒吃喝咱谁誰它啦嘛晚每');
-/** Function words of Mandarin that also occur inside Japanese words or in Cantonese writing. */
-const MANDARIN_WEAK = new Set('的了我在是不他也都就和有去到要想会會说說对對那个個给給让讓把被从從还還又最跟着太看');
-/** Words of two characters that Japanese writes otherwise (今日, 明日, 昨日). */
+const MANDARIN_STRONG = new Set('你您她妳很这這们們吗嗎呢吧啊呀哪怎么麼沒咱谁它啦嘛晚每');
+/** Function words of Mandarin that also occur inside Japanese words (没収, 恐喝, 誰) or in Cantonese writing. */
+const MANDARIN_WEAK = new Set(
+  '的了我在是不他也都就和有去到要想会會说說对對那个個给給让讓把被从從还還又最跟着太看没吃喝誰',
+);
+/** Words of two characters that Japanese writes otherwise (今日, 明日, 昨日) or not at all (大家好; 大家 alone is おおや). */
 const MANDARIN_PAIRS = new Set([
   '今天',
   '明天',
@@ -30,7 +32,7 @@ const MANDARIN_PAIRS = new Set([
   '我的',
   '我在',
   '不是',
-  '大家',
+  '家好',
   '可以',
   '没有',
 ]);

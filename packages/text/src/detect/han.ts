@@ -1,5 +1,6 @@
 import type { Language } from '@lector/contract';
 import { emptyEvidence, mergeEvidence, type HanEvidence } from './evidence.js';
+import { STEP, type Steps } from '../steps.js';
 import type { Run } from './runs.js';
 
 /** Languages written in Han characters, of which one is taken when the characters do not decide. */
@@ -28,14 +29,13 @@ export function isCantonese(evidence: HanEvidence, expected: boolean): boolean {
 }
 
 /**
- * The language of each Han run of a sentence; undefined where only the neighbourhood or a prior can tell.
+ * Finds the language of each Han run of a sentence; leaves it open where only the neighbourhood or a prior can tell.
  * Hiragana makes a sentence Japanese, but a run that only Chinese writes stays Chinese (`我说こんにちは`); katakana may be
  * a loan word inside a Chinese sentence (`今天的メール很多`).
  */
-export function decideHan(runs: readonly Run[], priors: Priors): ReadonlyMap<Run, Decision> {
-  const decided = new Map<Run, Decision>();
+export function* decideHan(runs: readonly Run[], priors: Priors): Steps<void> {
   const han = runs.filter((run) => run.kind === 'han');
-  if (han.length === 0) return decided;
+  if (han.length === 0) return;
   const whole = emptyEvidence();
   for (const run of han) mergeEvidence(whole, run.evidence);
   const kana = runs.some((run) => run.kind === 'kana');
@@ -43,15 +43,14 @@ export function decideHan(runs: readonly Run[], priors: Priors): ReadonlyMap<Run
   const hiragana = kana && runs.some((run) => run.hiragana);
 
   for (const [index, run] of runs.entries()) {
+    if (index % STEP === STEP - 1) yield;
     if (run.kind !== 'han') continue;
-    const decision = kana
+    run.decision = kana
       ? besideKana(run, runs[index - 1], runs[index + 1], whole, hiragana)
       : hangul
         ? besideHangul(run)
         : alone(run, whole, priors);
-    if (decision !== undefined) decided.set(run, decision);
   }
-  return decided;
 }
 
 function besideKana(

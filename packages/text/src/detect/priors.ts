@@ -1,10 +1,11 @@
 import type { Language } from '@lector/contract';
 import { addEvidence, emptyEvidence } from './evidence.js';
 import { isCantonese, type HanLanguage, type Priors } from './han.js';
+import { STEP, type Steps } from '../steps.js';
 import { scriptOf, type Script } from './scripts.js';
 
 /** What stands in front of any evidence in the sentence: the request's language and the look of the document. */
-export function priorsOf(text: string, language: 'auto' | Language): Priors {
+export function* priorsOf(text: string, language: 'auto' | Language): Steps<Priors> {
   const evidence = emptyEvidence();
   const counts: Record<Script, number> = {
     han: 0,
@@ -16,12 +17,17 @@ export function priorsOf(text: string, language: 'auto' | Language): Priors {
     neutral: 0,
     other: 0,
   };
+  let pause = STEP;
   for (let index = 0; index < text.length;) {
     const codePoint = text.codePointAt(index) ?? 0;
     const after = index + (codePoint > 0xffff ? 2 : 1);
     const script = scriptOf(codePoint);
     counts[script] += 1;
     if (script === 'han') addEvidence(evidence, text.slice(index, after), text.charAt(after));
+    if (index >= pause) {
+      pause = index + STEP;
+      yield;
+    }
     index = after;
   }
   const japanese = counts.hiragana + 2 * evidence.japanese;

@@ -1,4 +1,6 @@
-import { scanNumerals } from '../numerals/scan.js';
+import { scanNumeralsInSteps } from '../numerals/scan.js';
+import { STEP, type Steps } from '../steps.js';
+import type { Decision } from './han.js';
 import { addEvidence, emptyEvidence, type HanEvidence } from './evidence.js';
 import { scriptName, scriptOf } from './scripts.js';
 
@@ -16,17 +18,24 @@ export interface Run {
   readonly evidence: HanEvidence;
   /** unknown: name of the script. */
   readonly script: string;
+  /** The language of the run, once it is found. */
+  decision: Decision | undefined;
 }
 
 const MAY_HOLD_NUMERAL = /\p{N}/u;
 
-export function runsOf(text: string, start: number, end: number): Run[] {
+export function* runsOf(text: string, start: number, end: number): Steps<Run[]> {
   const runs: Run[] = [];
   const slice = text.slice(start, end);
-  const numerals = MAY_HOLD_NUMERAL.test(slice) ? scanNumerals(slice) : [];
+  const numerals = MAY_HOLD_NUMERAL.test(slice) ? yield* scanNumeralsInSteps(slice) : [];
   let nextNumeral = 0;
   let index = 0;
+  let pause = STEP;
   while (index < slice.length) {
+    if (index >= pause) {
+      pause = index + STEP;
+      yield;
+    }
     const numeral = numerals[nextNumeral];
     if (numeral !== undefined && numeral.start === index) {
       // `1st` is English wherever it stands.
@@ -46,7 +55,11 @@ export function runsOf(text: string, start: number, end: number): Run[] {
     }
     index = after;
   }
-  return runs.map(asSign);
+  for (const [at, run] of runs.entries()) {
+    runs[at] = asSign(run);
+    if (at % STEP === STEP - 1) yield;
+  }
+  return runs;
 }
 
 function kindOf(script: Exclude<ReturnType<typeof scriptOf>, 'neutral'>): Run['kind'] {
@@ -63,7 +76,7 @@ function extend(runs: Run[], kind: Run['kind'], start: number, end: number, lett
     return last;
   }
   const script = letter === '' ? '' : scriptName(letter);
-  const run: Run = { kind, start, end, hiragana: false, evidence: emptyEvidence(), script };
+  const run: Run = { kind, start, end, hiragana: false, evidence: emptyEvidence(), script, decision: undefined };
   runs.push(run);
   return run;
 }

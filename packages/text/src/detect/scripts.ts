@@ -83,9 +83,9 @@ const NAMED = [
   'Georgian',
   'Tamil',
   'Bengali',
-];
+].map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
 
 /** The Unicode script name of a letter that no language of Lector is written in. */
 export function scriptName(character: string): string {
-  return NAMED.find((name) => new RegExp(`\\p{Script=${name}}`, 'u').test(character)) ?? 'unknown';
+  return NAMED.find(([, pattern]) => pattern.test(character))?.[0] ?? 'unknown';
 }

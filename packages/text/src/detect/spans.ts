@@ -1,5 +1,6 @@
 import type { Language } from '@lector/contract';
 import { decideHan, type Decision, type Priors } from './han.js';
+import { STEP, type Steps } from '../steps.js';
 import { trim, type Stretch } from '../stretch.js';
 import { runsOf, type Run } from './runs.js';
 
@@ -16,40 +17,56 @@ export interface DetectedSpan {
  * Finds the languages of the sentences of one paragraph. What a sentence cannot tell about its Han characters it takes
  * from the sentence before it, then the one after it, then from the document. Linear in the paragraph.
  */
-export function detectSpans(
+export function* detectSpans(
   text: string,
   sentences: readonly Stretch[],
   priors: Priors,
-): readonly (readonly DetectedSpan[])[] {
-  const found = sentences.map((sentence) => {
-    const runs = runsOf(text, sentence.start, sentence.end);
-    const decisions = new Map<Run, Decision>(decideHan(runs, priors));
+): Steps<readonly (readonly DetectedSpan[])[]> {
+  const found: { sentence: Stretch; runs: readonly Run[] }[] = [];
+  const known: (Language | undefined)[] = [];
+  const tick = ticker();
+  for (const sentence of sentences) {
+    const runs = yield* runsOf(text, sentence.start, sentence.end);
+    yield* decideHan(runs, priors);
     for (const run of runs) {
-      const decision = byScript(run);
-      if (decision !== undefined) decisions.set(run, decision);
+      if (tick()) yield;
+      run.decision ??= byScript(run);
     }
-    return { sentence, runs, decisions };
-  });
+    found.push({ sentence, runs });
+    known.push(hanLanguageOf(runs));
+    if (tick()) yield;
+  }
 
-  const near = neighbours(found.map(({ runs, decisions }) => hanLanguageOf(runs, decisions)));
+  const near = yield* neighbours(known);
   let lastLanguage: Language | undefined;
-  return found.map(({ sentence, runs, decisions }, index) => {
+  const result: (readonly DetectedSpan[])[] = [];
+  for (const [index, { sentence, runs }] of found.entries()) {
+    const neighbour = near[index];
     for (const run of runs) {
-      if (run.kind !== 'han' || decisions.has(run)) continue;
-      const neighbour = near[index];
-      decisions.set(
-        run,
+      if (tick()) yield;
+      if (run.kind !== 'han') continue;
+      run.decision ??=
         neighbour === undefined
           ? { language: priors.document, rule: 'han:document' }
-          : { language: neighbour, rule: 'han:near' },
-      );
+          : { language: neighbour, rule: 'han:near' };
     }
-    decideNumbers(text, runs, decisions, lastLanguage ?? priors.any);
-    const spans = joinRuns(text, sentence, runs, decisions);
+    yield* decideNumbers(text, runs, lastLanguage ?? priors.any);
+    const spans = yield* joinRuns(text, sentence, runs);
     const last = spans.at(-1);
     if (last !== undefined && last.language !== 'unknown') lastLanguage = last.language;
-    return spans;
-  });
+    result.push(spans);
+    if (tick()) yield;
+  }
+  return result;
+}
+
+/** True every `STEP` calls: time for a step. */
+function ticker(): () => boolean {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count % STEP === 0;
+  };
 }
 
 function byScript(run: Run): Decision | undefined {
@@ -68,21 +85,24 @@ function byScript(run: Run): Decision | undefined {
 }
 
 /** The language that the sentence's Han characters or kana have, where it is known. */
-function hanLanguageOf(runs: readonly Run[], decisions: ReadonlyMap<Run, Decision>): Language | undefined {
-  const run = runs.findLast((run) => (run.kind === 'han' || run.kind === 'kana') && decisions.has(run));
-  return run === undefined ? undefined : decisions.get(run)?.language;
+function hanLanguageOf(runs: readonly Run[]): Language | undefined {
+  return runs.findLast(({ kind, decision }) => (kind === 'han' || kind === 'kana') && decision !== undefined)?.decision
+    ?.language;
 }
 
 /** For each place the nearest known value before it, else the nearest after it. */
-function neighbours(known: readonly (Language | undefined)[]): readonly (Language | undefined)[] {
+function* neighbours(known: readonly (Language | undefined)[]): Steps<readonly (Language | undefined)[]> {
+  const tick = ticker();
   const result: (Language | undefined)[] = [];
   let before: Language | undefined;
   for (const language of known) {
+    if (tick()) yield;
     before = language ?? before;
     result.push(before);
   }
   let after: Language | undefined;
   for (let index = known.length - 1; index >= 0; index -= 1) {
+    if (tick()) yield;
     after = known[index] ?? after;
     result[index] ??= after;
   }
@@ -93,26 +113,44 @@ function neighbours(known: readonly (Language | undefined)[]): readonly (Languag
  * Numbers and signs take the language to their left, else to their right, else the prior. What touches them counts
  * more than what stands apart: `Windows 11系统` reads the number in Chinese, `GPT4` in English.
  */
-function decideNumbers(text: string, runs: readonly Run[], decisions: Map<Run, Decision>, prior: Language): void {
-  let right: { run: Run; decision: Decision } | undefined;
-  const rights = new Map<Run, { run: Run; decision: Decision }>();
-  for (const run of runs.toReversed()) {
-    if (run.kind === 'number' && right !== undefined) rights.set(run, right);
-    const decision = decisions.get(run);
-    if (decision !== undefined) right = { run, decision };
+function* decideNumbers(text: string, runs: readonly Run[], prior: Language): Steps<void> {
+  const tick = ticker();
+  let next: Run | undefined;
+  /** By number run: the nearest run to its right that has a language. */
+  const rights: (Run | undefined)[] = [];
+  for (let index = runs.length - 1; index >= 0; index -= 1) {
+    if (tick()) yield;
+    rights.push(next);
+    if (runs[index]?.decision !== undefined) next = runs[index];
   }
-  let left: { run: Run; decision: Decision } | undefined;
+  const chinese = hanLanguageOf(runs) === 'zh';
+  let left: Run | undefined;
   for (const run of runs) {
+    if (tick()) yield;
+    const right = rights.pop();
     if (run.kind === 'number') {
-      const after = rights.get(run);
-      const rightOnly = after !== undefined && after.run.start === run.end && !touches(text, left?.run, run);
-      const from = left === undefined || rightOnly ? after : left;
+      const rightOnly = right !== undefined && right.start === run.end && !touches(text, left, run);
+      const from = left === undefined || rightOnly ? right : left;
       const rule = from === undefined ? 'digits:prior' : from === left ? 'digits:left' : 'digits:right';
-      decisions.set(run, { language: from?.decision.language ?? prior, rule });
+      run.decision =
+        chinese && isLettered(text, left, run, right)
+          ? { language: 'zh', rule: 'digits:letters' }
+          : { language: from?.decision?.language ?? prior, rule };
     }
-    const decision = decisions.get(run);
-    if (decision !== undefined) left = { run, decision };
+    if (run.decision !== undefined) left = run;
   }
+}
+
+const SHORT_NUMBER = /^\d{1,2}(?:\.\d)?$/u;
+const INITIALS = /^[A-Z]{1,4}$/u;
+
+/** `T3航站楼`, `5G手机`, `PM2.5`: Chinese says the letters by their names and the number in Chinese. */
+function isLettered(text: string, left: Run | undefined, run: Run, right: Run | undefined): boolean {
+  if (!SHORT_NUMBER.test(text.slice(run.start, run.end))) return false;
+  const before = left?.kind === 'latin' && left.end === run.start ? text.slice(left.start, left.end) : '';
+  const after = right?.kind === 'latin' && right.start === run.end ? text.slice(right.start, right.end) : '';
+  // `B2B`, `H2O`: letters on both sides make one word.
+  return before === '' ? INITIALS.test(after) : after === '' && INITIALS.test(before);
 }
 
 /** Side by side, or joined by a hyphen as in `GPT-4`. */
@@ -124,15 +162,12 @@ function touches(text: string, left: Run | undefined, run: Run): boolean {
 const OPENING = /[([{<«“‘「『《〈【〔（［｛＜¿¡]|(?<=\s)["'*_#@＃＠]/u;
 
 /** Joins runs of one language into spans and deals out the punctuation between them. */
-function joinRuns(
-  text: string,
-  sentence: Stretch,
-  runs: readonly Run[],
-  decisions: ReadonlyMap<Run, Decision>,
-): readonly DetectedSpan[] {
+function* joinRuns(text: string, sentence: Stretch, runs: readonly Run[]): Steps<readonly DetectedSpan[]> {
+  const tick = ticker();
   const spans: { start: number; end: number; language: Language | 'unknown'; rules: Set<string> }[] = [];
   for (const run of runs) {
-    const decision = decisions.get(run) ?? { language: 'unknown' as const, rule: `script:${run.script}` };
+    if (tick()) yield;
+    const decision = run.decision ?? { language: 'unknown' as const, rule: `script:${run.script}` };
     const last = spans.at(-1);
     if (last !== undefined && last.language === decision.language) {
       last.end = run.end;
@@ -148,9 +183,10 @@ function joinRuns(
   }
   const last = spans.at(-1);
   if (last !== undefined) last.end = sentence.end;
-  return spans.map(({ start, end, language, rules }) => ({
-    ...trim(text, start, end),
-    language,
-    rule: [...rules].join('; '),
-  }));
+  const trimmed: DetectedSpan[] = [];
+  for (const { start, end, language, rules } of spans) {
+    if (tick()) yield;
+    trimmed.push({ ...trim(text, start, end), language, rule: [...rules].join('; ') });
+  }
+  return trimmed;
 }

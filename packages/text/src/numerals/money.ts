@@ -27,13 +27,59 @@ export function currencyAt(text: string, at: number): { currency: Currency; end:
   return found === undefined ? undefined : { currency: found[1], end: at + found[0].length };
 }
 
-/** `5€`, `12.50 USD`; a symbol that opens the next number is not ours (`5 $10`). */
-export function moneyAfter(text: string, start: number, end: number, amount: Amount): MoneyToken | undefined {
+/** Names of currencies behind an amount that already carries a sign. A word that goes on with the name is another (元旦). */
+const NAMES: readonly (readonly [pattern: RegExp, currencies: Partial<Record<Currency, Currency>>])[] = [
+  [/(?:US )?dollars?(?!\p{Script=Latin})/iuy, { USD: 'USD' }],
+  [/美元|美金|ドル(?![ァ-ヶー])/uy, { USD: 'USD' }],
+  [/euros?(?!\p{Script=Latin})/iuy, { EUR: 'EUR' }],
+  [/欧元|歐元|ユーロ(?![ァ-ヶー])/uy, { EUR: 'EUR' }],
+  [/pounds?(?!\p{Script=Latin})/iuy, { GBP: 'GBP' }],
+  [/英镑|英鎊|ポンド(?![ァ-ヶー])/uy, { GBP: 'GBP' }],
+  [/(?:Japanese )?yen(?!\p{Script=Latin})/iuy, { '¥': 'JPY', JPY: 'JPY' }],
+  [/日元|日圆|日圓|円/uy, { '¥': 'JPY', JPY: 'JPY' }],
+  [/yuan(?!\p{Script=Latin})/iuy, { '¥': 'CNY', CNY: 'CNY' }],
+  [/(?:人民币|人民幣|块钱|塊錢|块|塊|元|圆|圓)(?![旦宵素件器])/uy, { '¥': 'CNY', CNY: 'CNY', TWD: 'TWD', HKD: 'HKD' }],
+  [/港元|港币|港幣|香港ドル|Hong Kong dollars?(?!\p{Script=Latin})/iuy, { HKD: 'HKD' }],
+  [/新台币|新臺幣|新台幣|台币|台幣|台湾ドル|New Taiwan dollars?(?!\p{Script=Latin})/iuy, { TWD: 'TWD' }],
+  [/韩元|韓元|ウォン(?![ァ-ヶー])|won(?!\p{Script=Latin})/iuy, { KRW: 'KRW' }],
+  [/卢比|盧比|ルピー(?![ァ-ヶー])|rupees?(?!\p{Script=Latin})/iuy, { INR: 'INR' }],
+];
+
+/**
+ * The same currency written once more behind the amount (`¥100元`, `$5 USD`, `$5 dollars`), which is said once. It also
+ * tells whether `¥` is yen or yuan. Another currency is not touched.
+ */
+export function repeatedCurrency(
+  text: string,
+  end: number,
+  currency: Currency,
+): { currency: Currency; end: number } | undefined {
   const at = text.charAt(end) === ' ' ? end + 1 : end;
-  const found = currencyAt(text, at);
+  for (const [pattern, currencies] of NAMES) {
+    const same = currencies[currency];
+    const found = same === undefined ? undefined : matchAt(pattern, text, at);
+    if (same !== undefined && found !== undefined) return { currency: same, end: found.end };
+  }
+  const sign = signBehind(text, end);
+  if (sign === undefined) return undefined;
+  const same = sign.currency === currency || (currency === '¥' && (sign.currency === 'JPY' || sign.currency === 'CNY'));
+  return same ? sign : undefined;
+}
+
+/** A symbol or code behind a number; one that opens the next number is not its own (`5 $10`). */
+function signBehind(text: string, end: number): { currency: Currency; end: number } | undefined {
+  const found = currencyAt(text, text.charAt(end) === ' ' ? end + 1 : end);
   if (found === undefined || /\d/u.test(text.charAt(found.end))) return undefined;
-  if (/[A-Z]/u.test(text.charAt(found.end - 1)) && /\p{Script=Latin}/u.test(text.charAt(found.end))) return undefined;
-  return { kind: 'money', start, end: found.end, ...amount, currency: found.currency, scale: 0 };
+  const runsOn = /[A-Z]/u.test(text.charAt(found.end - 1)) && /\p{Script=Latin}/u.test(text.charAt(found.end));
+  return runsOn ? undefined : found;
+}
+
+/** `5€`, `12.50 USD`, `100 USD美元`. */
+export function moneyAfter(text: string, start: number, end: number, amount: Amount): MoneyToken | undefined {
+  const found = signBehind(text, end);
+  if (found === undefined) return undefined;
+  const again = repeatedCurrency(text, found.end, found.currency) ?? found;
+  return { kind: 'money', start, end: again.end, ...amount, currency: again.currency, scale: 0 };
 }
 
 const MAGNITUDES = new Map([

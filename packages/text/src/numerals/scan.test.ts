@@ -138,6 +138,46 @@ describe('scanNumerals', () => {
       ],
     ],
     ['１２３％', [['percent', '１２３％']]],
+    [
+      '¥100元, $5 dollars, €5 euros, US$5 USD, 100 USD美元, ¥5万元, £3 billion pounds',
+      [
+        ['money', '¥100元'],
+        ['money', '$5 dollars'],
+        ['money', '€5 euros'],
+        ['money', 'US$5 USD'],
+        ['money', '100 USD美元'],
+        ['money', '¥5万元'],
+        ['money', '£3 billion pounds'],
+      ],
+    ],
+    [
+      '$5円 ¥100元旦 $5 dollarsign $5ドルフィン €5 $6 ¥5-10元',
+      [
+        ['money', '$5'],
+        ['money', '¥100'],
+        ['money', '$5'],
+        ['money', '$5'],
+        ['money', '€5'],
+        ['money', '$6'],
+        ['range', '¥5-10元'],
+      ],
+    ],
+    [
+      '1-800-555-0199 1:7.2 9.58s 35μg/m³',
+      [
+        ['phone', '1-800-555-0199'],
+        ['ratio', '1:7.2'],
+        ['measure', '9.58s'],
+        ['measure', '35μg/m³'],
+      ],
+    ],
+    [
+      '٣ १२',
+      [
+        ['integer', '٣'],
+        ['integer', '१२'],
+      ],
+    ],
   ])('finds the numerals of %s', (text, expected) => {
     expect(kinds(text)).toEqual(expected);
   });
@@ -157,6 +197,15 @@ describe('scanNumerals', () => {
       kind: 'integer',
       integer: '00123456789012345678901234567890',
     });
+  });
+
+  it('learns from the name which currency ¥ is', () => {
+    expect(scanNumerals('¥5元 ¥5円 ¥5 yen ¥5')).toMatchObject([
+      { currency: 'CNY' },
+      { currency: 'JPY' },
+      { currency: 'JPY' },
+      { currency: '¥' },
+    ]);
   });
 
   it('gives the sign, the currency and the magnitude of an amount', () => {

@@ -1,7 +1,8 @@
 import type { Amount, Currency, NumeralToken, RangeEnd, RangeToken } from './tokens.js';
 import { dateAt, fractionAt, timeAt } from './calendar.js';
-import { currencyAt, magnitudeAt, moneyAfter } from './money.js';
+import { currencyAt, magnitudeAt, moneyAfter, repeatedCurrency } from './money.js';
 import { phoneAt } from './phone.js';
+import { runToEnd, STEP, type Steps } from '../steps.js';
 import { SYMBOL_CLASS, symbolAt } from './symbols.js';
 import { foldWidth, matchAt } from './text-at.js';
 import { unitAt } from './units.js';
@@ -21,10 +22,25 @@ const LETTER_OR_DIGIT = /[\p{Script=Latin}\d]/u;
  * reported. Linear: every pattern is anchored, and what it looks at is bounded or consumed.
  */
 export function scanNumerals(source: string): readonly NumeralToken[] {
-  const text = foldWidth(source);
+  return runToEnd(scanNumeralsInSteps(source));
+}
+
+export function* scanNumeralsInSteps(source: string): Steps<readonly NumeralToken[]> {
+  let text = '';
+  for (let at = 0; at < source.length; at += STEP) {
+    // Index for index, so it can be done in parts.
+    text += foldWidth(source.slice(at, at + STEP));
+    yield;
+  }
   const tokens: NumeralToken[] = [];
+  let pause = STEP;
   STARTS.lastIndex = 0;
   for (let found = STARTS.exec(text); found !== null; found = STARTS.exec(text)) {
+    if (found.index >= pause) {
+      pause = found.index + STEP;
+      // Others may scan meanwhile with the same pattern: its place is set anew below.
+      yield;
+    }
     const token = tokenAt(text, found.index);
     if (token === undefined) {
       STARTS.lastIndex = found.index + 1;
@@ -50,8 +66,8 @@ function tokenAt(text: string, at: number): NumeralToken | undefined {
   if (dotted !== undefined) return dotted;
   const low = endAt(text, at, joined);
   if (low === undefined) return undefined;
-  if (low.kind === 'integer') {
-    const ratio = matchAt(/(\d{1,4}):(\d{1,4})(?![\d:])/y, text, at);
+  if (low.kind === 'integer' || low.kind === 'decimal') {
+    const ratio = matchAt(/(\d{1,4}(?:\.\d{1,6})?):(\d{1,4}(?:\.\d{1,6})?)(?![\d:]|\.\d)/y, text, at);
     if (ratio !== undefined) {
       return { kind: 'ratio', start: at, end: ratio.end, left: ratio.group(1), right: ratio.group(2) };
     }
@@ -103,7 +119,9 @@ function dressed(
 ): RangeEnd {
   if (currency !== undefined) {
     const magnitude = magnitudeAt(text, end);
-    return { kind: 'money', start, end: magnitude?.end ?? end, ...amount, currency, scale: magnitude?.scale ?? 0 };
+    const stop = magnitude?.end ?? end;
+    const again = repeatedCurrency(text, stop, currency) ?? { currency, end: stop };
+    return { kind: 'money', start, end: again.end, ...amount, currency: again.currency, scale: magnitude?.scale ?? 0 };
   }
   const percent = matchAt(/ ?([%‰])/y, text, end);
   if (percent !== undefined) {
@@ -116,7 +134,7 @@ function dressed(
   const spaced = text.charAt(end) === ' ';
   const suffix = moneyAfter(text, start, end, amount);
   if (suffix !== undefined) return suffix;
-  const unit = unitAt(text, spaced ? end + 1 : end, spaced);
+  const unit = unitAt(text, spaced ? end + 1 : end, spaced, amount.fraction !== '');
   if (unit !== undefined) return { kind: 'measure', start, end: unit.end, ...amount, unit: unit.unit };
   if (amount.fraction !== '') return { kind: 'decimal', start, end, ...amount };
   return { kind: 'integer', start, end, ...amount, grouped };
@@ -137,6 +155,11 @@ function rangeFrom(text: string, low: RangeEnd): RangeToken | undefined {
   const high = dateAt(text, dash.end) ?? endAt(text, dash.end, false);
   if (high === undefined || !fits(low, high)) return undefined;
   if (/^[-–—~〜]\d/u.test(text.slice(high.end, high.end + 2))) return undefined;
+  const again =
+    low.kind === 'money' && high.kind !== 'money' ? repeatedCurrency(text, high.end, low.currency) : undefined;
+  if (low.kind === 'money' && again !== undefined) {
+    return { kind: 'range', start: low.start, end: again.end, low: { ...low, currency: again.currency }, high };
+  }
   return { kind: 'range', start: low.start, end: high.end, low, high };
 }
 

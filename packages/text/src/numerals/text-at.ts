@@ -13,14 +13,24 @@ export function matchAt(sticky: RegExp, text: string, at: number): MatchAt | und
 }
 
 /**
- * Full-width forms as their ASCII twins, index for index. The full-width comma stays: it separates clauses
+ * Full-width forms and the decimal digits of other scripts (٣ ३) as their ASCII twins, index for index. The full-width comma stays: it separates clauses
  * (`1，234` is a list in Chinese), it never groups thousands.
  */
 export function foldWidth(text: string): string {
-  return text.replace(/[！-＋－-～￡￥−＂‐‑]/gu, (character) => {
+  return text.replace(/[！-＋－-～￡￥−＂‐‑]|[^0-9\P{Nd}]/gu, (character) => {
     if (character === '￥') return '¥';
     if (character === '￡') return '£';
     if (character === '−' || character === '‐' || character === '‑') return '-';
-    return String.fromCharCode(character.charCodeAt(0) - 0xfee0);
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (codePoint >= 0xff01 && codePoint <= 0xff5e) return String.fromCharCode(codePoint - 0xfee0);
+    // Two units would become one, and every index behind them wrong.
+    return character.length > 1 ? character : digitValue(codePoint);
   });
+}
+
+/** Unicode gives the decimal digits of a script ten code points in a row, from zero. */
+function digitValue(codePoint: number): string {
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(codePoint - value - 1))) value += 1;
+  return String(value);
 }

@@ -44,6 +44,7 @@ export interface TimeToken extends Extent {
 }
 export interface MoneyToken extends Extent, Amount {
   readonly kind: 'money';
+  /** A name or sign written once more behind the amount (`¥100元`) belongs to the token and settles what `¥` is. */
   readonly currency: Currency;
   /** Power of ten of a magnitude written after the number (`$5M` 6, `$3 billion` 9, `¥5万` 4, `€2亿` 8), else 0. */
   readonly scale: number;
@@ -70,7 +71,7 @@ export interface FractionToken extends Extent {
   readonly denominator: string;
   readonly couldBeDate: boolean;
 }
-/** `3:2`, `16:9`: not a time of day. */
+/** `3:2`, `16:9`, `1:7.2`: not a time of day. Both sides are digits, perhaps with a decimal point. */
 export interface RatioToken extends Extent {
   readonly kind: 'ratio';
   readonly left: string;

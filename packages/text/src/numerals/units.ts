@@ -15,6 +15,8 @@ const SPELLINGS: readonly (readonly [canonical: string, ...spellings: string[]])
   ['kg', 'kg', 'KG', 'Kg', '㎏'],
   ['g', 'g'],
   ['mg', 'mg', '㎎'],
+  ['μg', 'μg', 'µg'],
+  ['μg/m³', 'μg/m³', 'µg/m³', 'μg/m3', 'µg/m3'],
   ['t', 't'],
   ['L', 'L', 'l', 'ℓ'],
   ['mL', 'mL', 'ml', 'ML', '㎖'],
@@ -24,6 +26,12 @@ const SPELLINGS: readonly (readonly [canonical: string, ...spellings: string[]])
   ['m²', 'm²', '㎡', 'm2'],
   ['km²', 'km²', '㎢', 'km2'],
   ['m³', 'm³', '㎥', 'm3'],
+  ['cm²', 'cm²', 'cm2'],
+  ['cm³', 'cm³', 'cm3'],
+  ['mmHg', 'mmHg'],
+  ['hPa', 'hPa'],
+  ['kPa', 'kPa'],
+  ['ppm', 'ppm'],
   ['KB', 'KB', 'kB'],
   ['MB', 'MB'],
   ['GB', 'GB'],
@@ -69,8 +77,11 @@ export interface UnitMatch {
   readonly end: number;
 }
 
-/** The unit written at `at`, longest spelling first; it must not run on into a word or a number. */
-export function unitAt(text: string, at: number, spaced: boolean): UnitMatch | undefined {
+/**
+ * The unit written at `at`, longest spelling first; it must not run on into a word or a number. `decimal`: the number
+ * has a fraction, so it is no decade (`9.58s`).
+ */
+export function unitAt(text: string, at: number, spaced: boolean, decimal = false): UnitMatch | undefined {
   for (let length = LONGEST; length >= 1; length -= 1) {
     const spelling = text.slice(at, at + length);
     const unit = spelling.length === length ? CANONICAL.get(spelling) : undefined;
@@ -79,7 +90,7 @@ export function unitAt(text: string, at: number, spaced: boolean): UnitMatch | u
       continue;
     if (/\d$/u.test(spelling) && /^[\d.]/u.test(text.slice(at + length, at + length + 1))) continue;
     // `1990s` and `20s` are decades; `5 t` and `5 m` are more often words of other kinds than `5 km` is.
-    if (unit === 's' && !spaced) continue;
+    if (unit === 's' && !spaced && !decimal) continue;
     if ((unit === 't' || unit === 'V') && spaced) continue;
     return { unit, end: at + length };
   }

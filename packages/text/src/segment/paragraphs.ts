@@ -1,3 +1,4 @@
+import { STEP, type Steps } from '../steps.js';
 import { trim, type Stretch } from '../stretch.js';
 
 /**
@@ -16,10 +17,13 @@ const LINE_END = /\r\n?|[\n\u2028\u2029]/gu;
 const WRAPPED_LINE_MIN = 40;
 
 /** Cuts a text into paragraphs at its line ends. Linear. */
-export function paragraphsOf(text: string): readonly Paragraph[] {
+export function* paragraphsOf(text: string): Steps<readonly Paragraph[]> {
   const paragraphs: { start: number; end: number; heading: boolean; blankAfter: boolean }[] = [];
   let previousLength = 0;
+  let lines = 0;
   for (const line of linesOf(text)) {
+    lines += 1;
+    if (lines % STEP === 0) yield;
     const { start, end } = trim(text, line.start, line.end);
     const last = paragraphs.at(-1);
     if (start === end) {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { paragraphsOf } from './paragraphs.js';
+import { runToEnd } from '../steps.js';
 import { sentencesOf } from './sentences.js';
 
 const sentences = (text: string) =>
-  sentencesOf(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end));
+  runToEnd(sentencesOf(text, { start: 0, end: text.length })).map(({ start, end }) => text.slice(start, end));
 
 describe('sentencesOf', () => {
   it.each<[string, string[]]>([
@@ -17,6 +18,8 @@ describe('sentencesOf', () => {
     ],
     ['He paid approx. five, e.g. cash, etc. and left.', ['He paid approx. five, e.g. cash, etc. and left.']],
     ['No. 5 lives. No. I think not.', ['No. 5 lives.', 'No.', 'I think not.']],
+    ['Call ext. 23. Ask for c. 1500 of them.', ['Call ext. 23.', 'Ask for c. 1500 of them.']],
+    ['He lives on Penn Ave. NW. She does not.', ['He lives on Penn Ave. NW.', 'She does not.']],
     ['See https://a.b/c?d=e.f for more.', ['See https://a.b/c?d=e.f for more.']],
     ['Well... I know... and then', ['Well...', 'I know... and then']],
     ['你好……我不知道。', ['你好……我不知道。']],
@@ -35,7 +38,11 @@ describe('sentencesOf', () => {
 
 describe('paragraphsOf', () => {
   const paragraphs = (text: string) =>
-    paragraphsOf(text).map(({ start, end, heading, blankAfter }) => [text.slice(start, end), heading, blankAfter]);
+    runToEnd(paragraphsOf(text)).map(({ start, end, heading, blankAfter }) => [
+      text.slice(start, end),
+      heading,
+      blankAfter,
+    ]);
 
   it('cuts at line ends of every kind and notes empty lines', () => {
     expect(paragraphs('one\r\ntwo\rthree\n\n \nfour\u2029five')).toEqual([

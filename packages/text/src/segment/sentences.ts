@@ -1,3 +1,4 @@
+import { STEP, type Steps } from '../steps.js';
 import { trim, type Stretch } from '../stretch.js';
 
 /**
@@ -7,7 +8,7 @@ import { trim, type Stretch } from '../stretch.js';
  */
 
 const STOP = /[。｡！？!?．.…‥]/gu;
-const STOPS = /[。｡！？!?．.…‥]/u;
+const STOPS = /[。｡！？!?．.…‥]+/uy;
 const CLOSING = /[)\]}»”’」』》〉】〕）］｝'*_]/u;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
@@ -26,24 +27,33 @@ const ABBREVIATIONS = new Set(
 /** Longest abbreviation looked for, and how far the next word is looked for. */
 const LOOK = 12;
 
-export function sentencesOf(text: string, paragraph: Stretch): readonly Stretch[] {
+export function* sentencesOf(text: string, paragraph: Stretch): Steps<readonly Stretch[]> {
   const sentences: Stretch[] = [];
   let start = paragraph.start;
   // The straight quotation mark opens and closes; it closes when an odd number of them came before it.
   let quoted = false;
   let seen = paragraph.start;
+  let pause = paragraph.start + STEP;
   STOP.lastIndex = paragraph.start;
   for (let stop = STOP.exec(text); stop !== null && stop.index < paragraph.end; stop = STOP.exec(text)) {
-    let end = stop.index;
-    while (end < paragraph.end && STOPS.test(text.charAt(end))) end += 1;
+    const at = stop.index;
+    STOPS.lastIndex = at;
+    STOPS.test(text);
+    const end = Math.min(STOPS.lastIndex, paragraph.end);
     const stops = text.slice(stop.index, Math.min(end, stop.index + LOOK));
     for (; seen < end; seen += 1) if (text.charAt(seen) === '"') quoted = !quoted;
     let after = end;
     while (after < paragraph.end && (CLOSING.test(text.charAt(after)) || (quoted && text.charAt(after) === '"'))) {
       if (text.charAt(after) === '"') quoted = false;
       after += 1;
+      if (after % STEP === 0) yield;
     }
     seen = after;
+    if (after >= pause) {
+      pause = after + STEP;
+      // Others may look for stops meanwhile with the same pattern: its place is set below.
+      yield;
+    }
     STOP.lastIndex = after;
     if (!endsSentence(text, start, stop.index, stops, end, after, paragraph.end)) continue;
     push(sentences, trim(text, start, after));
@@ -112,7 +122,9 @@ function fullStopEnds(
   if (/^\d{1,3}$/u.test(word) && at - word.length === start) return false;
   if (TITLES.has(word)) return false;
   // `No. 5` is a number, `No. I think so.` an answer.
-  if (/^nos?$/u.test(word) && /^\d/u.test(beginning)) return false;
+  if (/^(?:nos?|exts?|secs?|chs?|arts?|c|d|b|p)$/u.test(word) && /^\d/u.test(beginning)) return false;
+  // `Pennsylvania Ave. NW`: the quarter of a city.
+  if (/^(?:ave|st|blvd|rd|dr)$/u.test(word) && /^[NS][EW]?(?!\p{L})|^[EW](?!\p{L})/u.test(beginning)) return false;
   // Initials: `J. R. R. Tolkien`; the pronoun ends sentences.
   if (/^\p{L}$/u.test(word) && word !== 'i' && /^\p{Lu}/u.test(beginning)) return false;
   if (/^\p{Ll}/u.test(beginning)) return false;

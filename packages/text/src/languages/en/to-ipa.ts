@@ -29,12 +29,15 @@ function isArticle(before: string | undefined, after: string | undefined): boole
   return before === undefined || !/^\p{L}/u.test(before) || /^\p{Lu}/u.test(after);
 }
 
+const NUMBER_WORD =
+  /^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?)$/u;
+
 function pieces(spoken: string): readonly Piece[] {
   const texts = withDigitsNamed(spoken).match(TOKEN) ?? [];
   const found: Piece[] = [];
   texts.forEach((text, at) => {
     const previous = found[found.length - 1];
-    const [before, after] = [texts[at - 1], texts[at + 1]];
+    const [before, after, second] = [texts[at - 1], texts[at + 1], texts[at + 2]];
     if (!/^[\p{L}\p{M}]/u.test(text)) {
       found.push({ kind: 'pause', text });
       return;
@@ -43,7 +46,8 @@ function pieces(spoken: string): readonly Piece[] {
     // `U's` closes a run (C P U's) and is a letter on its own too (`mind your P's`).
     const letter = isCapital(text)
       ? text === 'A'
-        ? run || !isArticle(before, after)
+        ? // `A4` alone; before a noun (`A four-day trip`) it is the article.
+          run || !isArticle(before, after) || (NUMBER_WORD.test(after ?? '') && !/^\p{L}/u.test(second ?? ''))
         : text !== 'I' || run
       : /^\p{Lu}['’]s$/u.test(text) && text.charAt(0) !== 'I';
     if (letter && previous?.kind === 'letters' && !previous.text.endsWith('s'))

@@ -33,6 +33,9 @@ const OWN: ReadonlyMap<string, string> = new Map([
   ['¾', '3/4'],
 ]);
 
+/** A raised digit on a number is a power; on a unit (m²) it is folded with it. */
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
 /** Newspapers write the decimal point as 0・2. */
 const MIDDLE_DOT = /(?<=\d)・(?=\d{1,4}(?:%|パーセント|ポイント|倍|万|億|兆|キロ|度))/gu;
 
@@ -46,6 +49,7 @@ export function fold(source: string): Folded {
     let length = character.length;
     let folded = iterated(character, text.slice(-1)) ?? OWN.get(character) ?? character.normalize('NFKC');
     if (folded === '') folded = character;
+    if (RAISED.includes(character) && /\d$/u.test(text)) folded = `の${folded}乗`;
     const mark = source.charAt(at + length);
     if (mark === 'ﾞ' || mark === 'ﾟ') {
       // Half-width kana carry their voicing mark as a character of its own: ｶﾞ.

@@ -33,7 +33,9 @@ describe('numbers in kanji', () => {
     expect(read('十数')).toBe('ジュウスウ');
   });
 
-  it('beyond all units are nobody’s number', () => {
-    expect(kanjiNumber('一'.repeat(100_000))).toBeUndefined();
+  it('beyond all units are read digit by digit, or are nobody’s number', () => {
+    const digits = kanjiNumber('一'.repeat(100_000));
+    expect(digits && text(digits).length).toBe(200_000);
+    expect(kanjiNumber('百'.repeat(100_000))).toBeUndefined();
   });
 });

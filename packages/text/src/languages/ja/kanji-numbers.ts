@@ -3,7 +3,7 @@ import { integer, type Numeral, text as kana } from './numbers.js';
 const DIGITS = '〇一二三四五六七八九';
 const SMALL: Readonly<Record<string, bigint>> = { 十: 10n, 百: 100n, 千: 1000n };
 const LARGE: Readonly<Record<string, bigint>> = { 万: 10n ** 4n, 億: 10n ** 8n, 兆: 10n ** 12n, 京: 10n ** 16n };
-/** 垓 and beyond: digits are read out one by one from here on. */
+/** No number of units is longer; adding such a string up would cost more than linear time. */
 const MAX_LENGTH = 40;
 
 /**
@@ -11,6 +11,7 @@ const MAX_LENGTH = 40;
  * the word かず). 何 sounds like 三 (何本 ナンボン), 数 like 二 (数本 スウホン).
  */
 export function kanjiNumber(written: string): Numeral | undefined {
+  if (/^[〇一二三四五六七八九]{2,}$/u.test(written)) return integer(positional(written));
   if (written.length > MAX_LENGTH) return undefined;
   const asked = /^([何幾数])([十百千万億兆]*)$/u.exec(written);
   if (asked !== null) return indefinite(asked[1] ?? '', asked[2] ?? '');
@@ -19,7 +20,7 @@ export function kanjiNumber(written: string): Numeral | undefined {
     const before = kanjiNumber(some[1] ?? '');
     return before === undefined ? undefined : { head: kana(before), tail: '2', tailKana: 'スウ', digits: undefined };
   }
-  const value = /^[〇一二三四五六七八九]{2,}$/u.test(written) ? positional(written) : structured(written);
+  const value = structured(written);
   return value === undefined ? undefined : integer(value);
 }
 

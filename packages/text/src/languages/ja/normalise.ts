@@ -36,7 +36,10 @@ function merge(first: readonly Reading[], second: readonly Reading[]): readonly 
 }
 
 const KATAKANA_ENDS = /[ァ-ヶー]$/u;
+/** A pinned reading behind hiragana is a word of its own: りんご3個 is not りん and ゴサンコ. */
+const HIRAGANA_ENDS = /[ぁ-ゖ]$/u;
 const KATAKANA_STARTS = /^[ァ-ヶー]/u;
+const WORD_STARTS = /^[ァ-ヶ]/u;
 
 /** Readings and the text between them, in the offsets of the source, without gaps. */
 function toTokens(source: string, { text, origin }: Folded, readings: readonly Reading[]): readonly SpokenToken[] {
@@ -63,7 +66,10 @@ function toTokens(source: string, { text, origin }: Folded, readings: readonly R
   for (const reading of readings) {
     if (reading.start > at) pushPlain(at, reading.start);
     const apart = reading.rule !== 'letters';
-    const lead = apart && KATAKANA_ENDS.test(before) && KATAKANA_STARTS.test(reading.spoken) ? ' ' : '';
+    const joins =
+      (KATAKANA_ENDS.test(before) && KATAKANA_STARTS.test(reading.spoken)) ||
+      (HIRAGANA_ENDS.test(before) && WORD_STARTS.test(reading.spoken));
+    const lead = apart && joins ? ' ' : '';
     const trail =
       apart && KATAKANA_ENDS.test(reading.spoken) && KATAKANA_STARTS.test(text.charAt(reading.end)) ? ' ' : '';
     push(reading.start, reading.end, lead + reading.spoken + trail, reading.rule);

@@ -1,6 +1,7 @@
 import type { Amount, DateToken, MoneyToken, NumeralToken, RangeEnd, TimeToken } from '../../numerals/scan.js';
 import { scanNumerals } from '../../numerals/scan.js';
 import { attach, decimal, digitString, integer, type Numeral, SOUND, text as kana } from './numbers.js';
+import { joinedAt } from './joined-numbers.js';
 import { countedAs, quantity, scaled, weekdayAt } from './quantities.js';
 import type { Reading } from './readings.js';
 import { CURRENCY_WORDS, unitWord } from './units.js';
@@ -15,7 +16,7 @@ export function readNumerals(text: string): readonly Reading[] {
   let at = 0;
   for (const token of scanNumerals(text)) {
     if (token.start < at) continue;
-    const reading = chainAt(text, token) ?? readToken(text, token);
+    const reading = withSuffix(text, joinedAt(text, token) ?? readToken(text, token));
     const sign = signBefore(text, at, reading.start, readings.length > 0);
     if (sign !== undefined) readings.push(sign);
     readings.push(reading);
@@ -28,6 +29,29 @@ export function readNumerals(text: string): readonly Reading[] {
   }
   return readings;
 }
+
+/** Nouns written behind an amount, which the analyser would read as words of their own (10時着 チャク, 100m走 ソウ). */
+const SUFFIXES: Readonly<Record<string, string>> = {
+  着: 'チャク',
+  発: 'ハツ',
+  走: 'ソウ',
+  増: 'ゾウ',
+  減: 'ゲン',
+  超: 'チョウ',
+  差: 'サ',
+  高: 'ダカ',
+  安: 'ヤス',
+};
+
+/** A suffix ends its word: no kana of a verb (着いた) and no further kanji (発表) follow. */
+function withSuffix(text: string, reading: Reading): Reading {
+  const suffix = SUFFIXES[text.charAt(reading.end)];
+  if (suffix === undefined || !SUFFIXED.has(reading.rule)) return reading;
+  if (!/^(?:[、。,.!?)」]|の|で|と|に|は|が|を|も|$)/u.test(text.slice(reading.end + 1, reading.end + 2)))
+    return reading;
+  return { ...reading, end: reading.end + 1, spoken: reading.spoken + suffix };
+}
+const SUFFIXED = new Set(['time', 'money', 'percent', 'number:unit', 'number:counter', 'date']);
 
 function readToken(text: string, token: NumeralToken): Reading {
   const { start, end } = token;
@@ -55,7 +79,7 @@ function readToken(text: string, token: NumeralToken): Reading {
       return {
         start,
         end,
-        spoken: `${kana(integer(token.left))} タイ ${kana(integer(token.right))}`,
+        spoken: `${kana(written(token.left))} タイ ${kana(written(token.right))}`,
         rule: 'number:ratio',
       };
     case 'phone': {
@@ -106,6 +130,10 @@ function readEnd(token: RangeEnd): string {
   }
 }
 
+const written = (number: string): Numeral => {
+  const [whole = '', fraction = ''] = number.split('.');
+  return amount({ negative: false, integer: whole, fraction });
+};
 const minus = ({ negative }: Amount) => (negative ? 'マイナス ' : '');
 const amount = ({ integer: whole, fraction }: Amount) => (fraction === '' ? integer(whole) : decimal(whole, fraction));
 
@@ -160,22 +188,6 @@ function measureWords(token: Amount, unit: string): string {
   if (word === undefined) return `${kana(numeral)} ${unit}`;
   if (numeral.digits === '0' && word.reading === 'ド') return `${word.before}レイド`;
   return word.before + attach(numeral, word.reading, word.sound);
-}
-
-const CHAIN = /\d{1,8}(?:-\d{1,8})+(?![\d-])/y;
-
-/** 1-2-3 of an address イチ ノ ニ ノ サン; 5-3で of a score ゴ タイ サン. Two rising numbers are a range and not ours. */
-function chainAt(text: string, token: NumeralToken): Reading | undefined {
-  if (token.kind !== 'integer' && token.kind !== 'range') return undefined;
-  CHAIN.lastIndex = token.start;
-  const match = CHAIN.exec(text);
-  if (match === null) return undefined;
-  const end = token.start + match[0].length;
-  const parts = match[0].split('-');
-  const score = parts.length === 2 && /^(?:で|の(?:勝|敗|辛|大|逆|引|接|僅))/u.test(text.slice(end, end + 2));
-  if (parts.length === 2 && token.kind === 'range' && !score) return undefined;
-  const spoken = parts.map((part) => kana(integer(part))).join(score ? ' タイ ' : ' ノ ');
-  return { start: token.start, end, spoken, rule: score ? 'number:score' : 'number:chain' };
 }
 
 const OPERATORS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Morpheme } from '../room.js';
 import { spelled } from './letters.js';
+import { kanjiNumber } from './kanji-numbers.js';
 import { integer, text as numeralKana } from './numbers.js';
 
 /**
@@ -31,6 +32,9 @@ const LONG_E_BEFORE_SEAM = /(?<=[エケセテネヘメレゲゼデベペ])イ(?!
 /** Words without an entry: kana as written, letters by name, digits as numbers. */
 function written(surface: string): string {
   if (/^[\p{Script=Latin}\p{Script=Greek}]+$/u.test(surface)) return spelled(surface);
+  // The analyser gives a very long run of numerals as one unknown word.
+  const numeral = kanjiNumber(surface);
+  if (numeral !== undefined) return lengthened(numeralKana(numeral));
   if (/^\d+$/u.test(surface)) return lengthened(numeralKana(integer(surface)));
   const katakana = surface.replaceAll(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
   const kana = katakana.replaceAll(/[^ァ-ヺー]/gu, '');

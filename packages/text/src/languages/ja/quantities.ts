@@ -1,6 +1,6 @@
 import type { Amount, Extent } from '../../numerals/scan.js';
 import { counted, counterAt, type CounterMatch, followingAt } from './counters.js';
-import { attach, decimal, integer, type Numeral, SOUND, text as kana } from './numbers.js';
+import { attach, decimal, digitString, integer, type Numeral, SOUND, text as kana } from './numbers.js';
 import type { Reading } from './readings.js';
 
 /**
@@ -14,6 +14,15 @@ export function quantity(text: string, token: Extent & Amount): Reading {
   if (parts !== undefined) {
     const spoken = `${sign}${attach(numeral, 'ブンノ', SOUND.plain)} ${kana(integer(parts.digits))}`;
     return { start: token.start, end: parts.end, spoken, rule: 'number:fraction' };
+  }
+  const hundredths = hundredthsBehind(text, end);
+  if (hundredths !== undefined) {
+    const spoken = `${countedAs(numeral, '秒')} ${digitString(hundredths.digits)}`;
+    return { start: token.start, end: hundredths.end, spoken, rule: 'time' };
+  }
+  if (text.charAt(token.start - 1) === '年' && text.startsWith('組', end)) {
+    // A class of a school year is numbered, not counted: 3年2組 ニクミ.
+    return { start: token.start, end: end + 1, spoken: attach(numeral, 'クミ', SOUND.plain), rule: 'number:counter' };
   }
   const counter = counterAt(text, end);
   if (counter === undefined) return { start: token.start, end, spoken: sign + kana(numeral), rule: 'number:cardinal' };
@@ -37,9 +46,19 @@ function fractionBehind(text: string, at: number): { digits: string; end: number
   return match === undefined ? undefined : { digits: match[1] ?? '', end: at + match[0].length };
 }
 
+/** 9秒58 of a race: the digits behind the seconds. */
+function hundredthsBehind(text: string, at: number): { digits: string; end: number } | undefined {
+  const match = stickyAt(/秒(\d{2})(?![\d秒分時])/uy, text, at);
+  return match === undefined ? undefined : { digits: match[1] ?? '', end: at + match[0].length };
+}
+
 /** 1日 is ツイタチ as a date and イチニチ as a day's length; the neighbours tell, and length is the default. */
 function oneDay(text: string, start: number, end: number): { kana: string; end: number } | undefined {
-  if (text.startsWith('中', end)) return { kana: 'イチニチジュウ', end: end + 1 };
+  if (text.startsWith('中', end)) {
+    // Kept apart from a noun: 1日中雨 is rain, アメ, not the ウ of a compound.
+    const apart = /\p{Script=Han}/u.test(text.charAt(end + 1)) ? ' ' : '';
+    return { kana: `イチニチジュウ${apart}`, end: end + 1 };
+  }
   const dated = text.charAt(start - 1) === '月' || FIRST_OF_MONTH.test(text.slice(end, end + 2));
   return dated ? { kana: 'ツイタチ', end } : undefined;
 }

@@ -10,6 +10,10 @@ const WORDS: readonly (readonly [sound: keyof typeof SOUND, words: string])[] = 
   ['st', 'cm=センチメートル t=トン TB=テラバイト px=ピクセル ft=フィート lb=ポンド'],
   ['loanK', 'km=キロメートル kg=キログラム KB=キロバイト kbps=キロビーピーエス kHz=キロヘルツ kW=キロワット'],
   ['loanK', 'km/h=キロメートル kWh=キロワットジ kcal=キロカロリー km²=ヘイホウキロメートル'],
+  ['plain', 'μg=マイクログラム μg/m³=マイクログラムマイリッポウメートル mmHg=ミリメートルエイチジー'],
+  ['plain', 'cm²=ヘイホウセンチメートル cm³=リッポウセンチメートル hPa=ヘクトパスカル'],
+  ['loanK', 'kPa=キロパスカル'],
+  ['st', 'ppm=ピーピーエム'],
   ['fun', 'min=フン'],
 ];
 

@@ -15,6 +15,11 @@ const CODE_BEFORE =
   /(?:号码|編號|编号|單號|单号|QQ|密码|验证码|账号|帐号|卡号|学号|工号|邮编|代码|尾号|车牌)[是为:： ]{0,2}$/u;
 const CALL_BEFORE = /(?:拨打|拨|电话|热线|撥打|電話|致电|客服)[是为:： ]{0,2}$/u;
 const ROOM_AFTER = /^(?:室|房|路公交|路车|号房|航班|次列车|次航班)/u;
+/** Only these numbers are dialled: 打12306, but 打3折 and 打100分. */
+const DIAL_BEFORE = /打$/u;
+const DOOR_BEFORE = /(?:单元|單元|栋|棟|幢|号楼|號樓|房间|房間)$/u;
+/** Cheers and laughs written in digits; they stand alone. */
+const SLANG = /^(?:6{3,}|8{3,}|23{3,})$/u;
 const LOOK = 8;
 /** Ungrouped digit strings this long are numbers of things (orders, accounts), not quantities, unless they are round. */
 const CODE_DIGITS = 10;
@@ -32,8 +37,26 @@ export function readInteger(source: string, token: IntegerToken): Pick<SpokenTok
   const long = !grouped && integer.length >= CODE_DIGITS && !integer.endsWith('000');
   if (long || CODE_BEFORE.test(before)) return { spoken: digitByDigit(integer), rule: 'number:code' };
   if (/[第初]$/u.test(before)) return { spoken: cardinal(integer), rule: 'number:ordinal' };
-  const counted = MEASURES.test(after) && !/^年(?:级|級|代)/u.test(after);
+  const counted = isCounted(after);
+  if (!counted && !negative && !grouped && isDated(source, token))
+    return { spoken: digitByDigit(integer), rule: 'number:event' };
+  if (SLANG.test(integer) && !/^[ ]?[\p{Script=Han}\p{Script=Latin}]/u.test(after))
+    return { spoken: digitByDigit(integer), rule: 'number:slang' };
+  if (!counted && integer.length >= 3 && (DIAL_BEFORE.test(before) || DOOR_BEFORE.test(before)))
+    return { spoken: digitByDigit(integer, true), rule: DOOR_BEFORE.test(before) ? 'number:code' : 'number:phone' };
   return { spoken: sign + (counted ? quantity(integer) : leadingTwo(cardinal(integer))), rule: 'number:cardinal' };
+}
+
+/** What follows a number is a measure word or a noun of time: it counts. */
+export function isCounted(after: string): boolean {
+  return MEASURES.test(after) && !/^年(?:级|級|代)/u.test(after);
+}
+
+/** Month and day of an event are named by their digits: `9·18` 九一八, `5·12` 五一二. */
+function isDated(source: string, { start, end }: IntegerToken): boolean {
+  const month = /^[·・•]\d{1,2}(?!\d)/u.test(source.slice(end, end + 4)) && end - start <= 2;
+  const day = /(?<!\d)\d{1,2}[·・•]$/u.test(source.slice(Math.max(0, start - 4), start)) && end - start <= 2;
+  return month || day;
 }
 
 /** `2026年` is a year, `1000年前` a span of time; `98年` a short year, `10年` ten of them. */

@@ -1,8 +1,10 @@
 import { scanNumerals, type NumeralToken, type RangeEnd } from '../../numerals/scan.js';
 import type { SpokenToken } from '../room.js';
-import { readInteger } from './integers.js';
-import { cardinal, decimal, digitByDigit, leadingTwo, quantity, shift } from './numbers.js';
-import { CURRENCY_NAMES, LETTER_NAMES, MAGNITUDE_NAMES, SIGN_NAMES, UNIT_NAMES } from './units.js';
+import { isCounted, readInteger } from './integers.js';
+import { cardinal, decimal, digitByDigit, leadingTwo, quantity, shift, written } from './numbers.js';
+import { readSign, SIGNS } from './signs.js';
+import { CURRENCY_NAMES, MAGNITUDE_NAMES, UNIT_NAMES } from './units.js';
+import { isReadable } from './words.js';
 
 /** Writes numerals and signs of Chinese text out in words; everything else stays as it is. Linear. */
 export function normaliseZh(source: string): readonly SpokenToken[] {
@@ -18,18 +20,12 @@ export function normaliseZh(source: string): readonly SpokenToken[] {
   return tokens;
 }
 
-const SIGNS = new RegExp(
-  `[${Object.keys({ ...SIGN_NAMES, ...LETTER_NAMES }).join('')}〇½⅓⅔¼¾⅕-⅞]|(?<=\\d ?)- ?(?=\\d)`,
-  'gu',
-);
-
 /** Text between numerals: signs become words, the rest is read as it stands. */
 function between(source: string, start: number, end: number, tokens: SpokenToken[]): void {
   // One character on each side is looked at, to see whether a hyphen joins numbers.
   const from = Math.max(0, start - 2);
   const window = source.slice(from, end + 2);
   let at = start;
-  SIGNS.lastIndex = 0;
   for (const match of window.matchAll(SIGNS)) {
     const index = from + match.index;
     if (index < start || index + match[0].length > end) continue;
@@ -41,24 +37,20 @@ function between(source: string, start: number, end: number, tokens: SpokenToken
   plain(source, at, end, tokens);
 }
 
-function readSign(source: string, sign: string, at: number): Reading {
-  if (sign === '〇') return { spoken: '零', rule: 'sign' };
-  // ½ decomposes to `1⁄2`.
-  const [numerator = '', denominator] = sign.normalize('NFKC').split('⁄');
-  if (denominator !== undefined) {
-    return { spoken: `${cardinal(denominator)}分之${cardinal(numerator)}`, rule: 'number:fraction' };
-  }
-  return { spoken: LETTER_NAMES[sign] ?? SIGN_NAMES[sign] ?? hyphen(source, at), rule: 'sign' };
-}
+/** Characters that the pinyin dictionary may lack; every one of the basic block it has. */
+const RARE = /(?![一-鿿])\p{Script=Han}/gu;
 
-/** A hyphen between numbers that are no range: a sum, a score, or the number of a door. */
-function hyphen(source: string, at: number): string {
-  if (/^- ?[\d.]+ ?=/u.test(source.slice(at, at + 24))) return '减';
-  return /(?:比分|以|比数)[^，。]{0,6}\d ?$/u.test(source.slice(Math.max(0, at - 12), at)) ? '比' : '杠';
-}
-
+/** A character without a reading stays in the plan under the rule `unknown`, so that the loss can be seen. */
 function plain(source: string, start: number, end: number, tokens: SpokenToken[]): void {
-  if (start < end) tokens.push({ start, end, spoken: source.slice(start, end), rule: '' });
+  let at = start;
+  for (const { 0: character, index } of source.slice(start, end).matchAll(RARE)) {
+    if (isReadable(character)) continue;
+    const found = start + index;
+    if (at < found) tokens.push({ start: at, end: found, spoken: source.slice(at, found), rule: '' });
+    at = found + character.length;
+    tokens.push({ start: found, end: at, spoken: character, rule: 'unknown' });
+  }
+  if (at < end) tokens.push({ start: at, end, spoken: source.slice(at, end), rule: '' });
 }
 
 type Reading = Pick<SpokenToken, 'spoken' | 'rule'>;
@@ -66,9 +58,12 @@ type Reading = Pick<SpokenToken, 'spoken' | 'rule'>;
 function readNumeral(source: string, token: NumeralToken): Reading {
   switch (token.kind) {
     case 'fraction':
+      if (/(?:血压|血壓|高压|高壓)[^，。]{0,6}$/u.test(source.slice(Math.max(0, token.start - 10), token.start))) {
+        return { spoken: `${cardinal(token.numerator)}，${cardinal(token.denominator)}`, rule: 'number:pair' };
+      }
       return { spoken: `${cardinal(token.denominator)}分之${cardinal(token.numerator)}`, rule: 'number:fraction' };
     case 'ratio':
-      return { spoken: `${cardinal(token.left)}比${cardinal(token.right)}`, rule: 'number:ratio' };
+      return { spoken: `${written(token.left)}比${written(token.right)}`, rule: 'number:ratio' };
     case 'phone': {
       const groups = token.groups.map((group) => digitByDigit(group, true));
       return { spoken: (token.plus ? '加' : '') + groups.join(' '), rule: 'number:phone' };
@@ -109,14 +104,17 @@ function readEnd(source: string, token: RangeEnd): Reading {
     case 'date':
       return { spoken: date(token), rule: 'date' };
     case 'time':
-      return { spoken: time(token), rule: 'time' };
+      return { spoken: lasts(source, token.start) ? duration(token) : time(token), rule: 'time' };
   }
 }
 
 /** The unit, currency or year sign belongs to both ends and is said once. */
 function readRange(source: string, low: RangeEnd, high: RangeEnd): Reading {
+  if (low.kind === 'integer' && high.kind === 'integer' && isScore(source, low.start, high.end)) {
+    return { spoken: `${cardinal(low.integer)}比${cardinal(high.integer)}`, rule: 'number:score' };
+  }
   const first = readRangeLow(source, low, high);
-  const last = readEnd(source, high);
+  const last = yearPair(source, low, high) ?? readEnd(source, high);
   const rule = `range; ${last.rule}`;
   if (low.kind === 'money' && (high.kind === 'integer' || high.kind === 'decimal')) {
     return { spoken: `${money(low)}到${amount(high)}${CURRENCY_NAMES[low.currency]}`, rule: 'range; money' };
@@ -136,11 +134,29 @@ function readRangeLow(source: string, low: RangeEnd, high: RangeEnd): string {
   if (low.kind !== 'integer') return readEnd(source, low).spoken;
   if (high.kind === 'integer') {
     // What follows the whole range says what is counted: `2-3个`, `2020-2025年`, `2020-2025` as years.
-    const years = isYear(low.integer) && isYear(high.integer);
-    if (years) return digitByDigit(low.integer);
+    if (yearPair(source, low, high) !== undefined) return digitByDigit(low.integer);
     return readInteger(source, { ...low, end: high.end }).spoken;
   }
   return minus(low.negative) + (high.kind === 'measure' || high.kind === 'money' ? amount(low) : cardinal(low.integer));
+}
+
+/** Two years (`2023-2024赛季`), unless a measure word says that something is counted (`1800-2000元`). */
+function yearPair(source: string, low: RangeEnd, high: RangeEnd): Reading | undefined {
+  if (low.kind !== 'integer' || high.kind !== 'integer' || !isYear(low.integer) || !isYear(high.integer))
+    return undefined;
+  const after = source.slice(high.end, high.end + 8);
+  return isCounted(after) && !after.startsWith('年')
+    ? undefined
+    : { spoken: digitByDigit(high.integer), rule: 'number:year' };
+}
+
+/** The result of a match, which may look like a range: `0-3不敌`, `以1-2落败`. */
+function isScore(source: string, start: number, end: number): boolean {
+  return (
+    /^(?:不敌|不敵|战胜|戰勝|击败|擊敗|负于|負於|险胜|險勝|大胜|大勝|完胜|惜败|落败|落敗|告负|逆转|战平|戰平|领先|落后|输给|轻取|力克|小胜|惨败)/u.test(
+      source.slice(end, end + 3),
+    ) || /(?:比分|比数|以)[为是：:]?$/u.test(source.slice(Math.max(0, start - 4), start))
+  );
 }
 
 function isYear(digits: string): boolean {
@@ -175,6 +191,31 @@ function time({ hour, minute, second, meridiem }: Extract<RangeEnd, { kind: 'tim
   if (minute !== undefined && (minute > 0 || second !== undefined)) words += `${twoDigits(minute)}分`;
   if (second !== undefined) words += `${twoDigits(second)}秒`;
   return words;
+}
+
+/** `用时2:05:30`: how long something took, not when it was. */
+function lasts(source: string, start: number): boolean {
+  return /(?:用时|用時|耗时|耗時|历时|歷時|时长|時長|成绩|成績)[为是以：:]?$/u.test(
+    source.slice(Math.max(0, start - 4), start),
+  );
+}
+
+function duration({ hour, minute = 0, second }: Extract<RangeEnd, { kind: 'time' }>): string {
+  const parts: readonly (readonly [number, string])[] =
+    second === undefined
+      ? [
+          [hour, '分'],
+          [minute, '秒'],
+        ]
+      : [
+          [hour, '小时'],
+          [minute, '分'],
+          [second, '秒'],
+        ];
+  return parts
+    .filter(([value]) => value > 0)
+    .map(([value, unit]) => quantity(String(value)) + unit)
+    .join('');
 }
 
 /** Below ten the zero is said: `9:05` 九点零五分. */

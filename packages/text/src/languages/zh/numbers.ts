@@ -64,6 +64,12 @@ export function decimal(integer: string, fraction: string): string {
   return fraction === '' ? whole : `${whole}点${digitByDigit(fraction)}`;
 }
 
+/** A number written with or without a decimal point: `7.2` 七点二. */
+export function written(number: string): string {
+  const [integer = '', fraction = ''] = number.split('.');
+  return fraction === '' ? cardinal(integer) : decimal(integer, fraction);
+}
+
 /** The digits of `integer.fraction` times a power of ten, as integer and rest: `5.5`, 6 -> `5500000`. */
 export function shift(integer: string, fraction: string, power: number): { integer: string; fraction: string } {
   const padded = fraction.padEnd(power, '0');

@@ -35,6 +35,14 @@ describe('Mandarin normalisation', () => {
     ]);
   });
 
+  it('keeps a character without a reading under its own rule', () => {
+    expect(room.normalise('喜㐂𠮷')).toEqual([
+      { start: 0, end: 1, spoken: '喜', rule: '' },
+      { start: 1, end: 2, spoken: '㐂', rule: 'unknown' },
+      { start: 2, end: 4, spoken: '𠮷', rule: '' },
+    ]);
+  });
+
   it('covers any source in order and without gaps, and leaves no digit unread', () => {
     const text = fc.string({ unit: fc.constantFrom(...'今天2个年月日第点-./:,%¥$€5 08+=~α〇()℃kmGB元') });
     fc.assert(

@@ -30,6 +30,16 @@ const PAIRS =
 const SIMPLIFIED = new Map<string, string>();
 for (let index = 0; index + 1 < PAIRS.length; index += 2) SIMPLIFIED.set(PAIRS.charAt(index), PAIRS.charAt(index + 1));
 
+/** Forms of names that the dictionary does not list. */
+for (const [form, twin] of [
+  ['𠮷', '吉'],
+  ['髙', '高'],
+  ['﨑', '崎'],
+  ['嵜', '崎'],
+  ['邨', '村'],
+] as const)
+  SIMPLIFIED.set(form, twin);
+
 /** The text with frequent traditional characters simplified; the length stays. */
 export function simplify(han: string): string {
   let simplified = '';

@@ -21,9 +21,17 @@ const NUMBER_WORD = /^[零一二三四五六七八九十百千万亿两幺点]+$
 const NUMBER_WORD_MAX = 5;
 /** 得 is dé, to obtain, behind these. */
 const OBTAIN_BEFORE = /[获獲取赢贏博难難所心求夺奪测測应應不分]/u;
+/** A number of more than a person, a country or a thing stands behind 为, to be. */
+const BE_BEFORE = /^(?:[零二两三四五六七八九十百负](?![个位名国只群些种代])|一[百千万点比十])/u;
 /** 儿 is a syllable of its own in these. */
 const CHILD_AFTER = /[子童科女媳歌孙戏]/u;
 const CHILD_BEFORE = /[女婴幼少胎孤男健宠生育小托]/u;
+
+/** Whether a character has a reading at all. */
+export function isReadable(character: string): boolean {
+  if (/[〇々〻]/u.test(character)) return true;
+  return parseSyllable(pinyin(simplify(character), { toneType: 'num', nonZh: 'spaced' })) !== undefined;
+}
 
 export function wordsOf(source: string): readonly Word[] {
   const han = simplify(source);
@@ -84,9 +92,14 @@ function particle(
   if (character === '著' && before !== '') {
     return /[显顯名原土论論巨专專编編]/u.test(before) || /[名作称稱]/u.test(after) ? undefined : 'zhe0';
   }
+  // 为 is to be before a number (气温为五度), for before a counted noun (为一个人).
+  if (character === '为' && before !== '因' && BE_BEFORE.test(characters.slice(index + 1, index + 3).join(''))) {
+    return 'wei2';
+  }
   if (character === '一') {
-    // Inside a number 一 keeps its tone, and so does the first month, floor or day: 二十一, 三点一四, 一月, 一楼.
+    // Inside a number 一 keeps its tone, and so does the first month, floor or day: 二十一, 三点一四, 一月, 一楼, 一单元.
     if (DIGIT.test(before) || DIGIT.test(after) || /[点十]/u.test(before) || /[月楼号班级]/u.test(after)) return 'yi1';
+    if (/^(?:比|单元|季度|年级|等[奖级])/u.test(characters.slice(index + 1, index + 3).join(''))) return 'yi1';
     return undefined;
   }
   if (before === '' || after === '') return undefined;

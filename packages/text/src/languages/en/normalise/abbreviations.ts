@@ -59,6 +59,9 @@ const BEFORE_NUMBER: Readonly<Record<string, string>> = {
   ch: 'chapter',
   eq: 'equation',
   art: 'article',
+  c: 'circa',
+  b: 'born',
+  d: 'died',
 };
 
 /** Titles: a name follows, so their dot never ends a sentence. */
@@ -92,6 +95,9 @@ const DOTTED_CAPITALS = /(?:\p{Lu}\.){2,8}/uy;
 const DEGREES = /(Ph\.?D|M\.?Sc|B\.?Sc)\.?(?![\p{L}\d])/uy;
 const INITIAL = /(\p{Lu})\.(?= \p{Lu}[\p{Ll}.])/uy;
 
+/** `Pennsylvania Ave. NW`. */
+const QUARTER = /^ (?:[NS][EW]?|[EW])(?!\p{L})/u;
+
 function saintOrStreet(short: string, text: string, at: number, end: number): string {
   const beforeName = /^ \p{Lu}\p{Ll}/u.test(text.slice(end, end + 3));
   const afterName =
@@ -111,6 +117,8 @@ function expansion(short: string, dotted: boolean, text: string, at: number, end
     return BEFORE_NUMBER[lower];
   }
   if (Object.hasOwn(TABLE, short)) return TABLE[short];
+  // Capitals are initials: EST is a time zone.
+  if (/^\p{Lu}{2,}$/u.test(short)) return undefined;
   return Object.hasOwn(TABLE, lower) ? TABLE[lower] : undefined;
 }
 
@@ -143,7 +151,7 @@ export function abbreviationAt(text: string, at: number): Reading | undefined {
   const end = at + found[0].length;
   const words = expansion(short, dotted, text, at, end);
   if (words === undefined) return undefined;
-  const closes = dotted && !TITLES.has(short) && endsSentence(text, end);
+  const closes = dotted && !TITLES.has(short) && endsSentence(text, end) && !QUARTER.test(text.slice(end, end + 4));
   const atEnd = dotted && text.slice(end).trim() === '' && TITLES.has(short);
   return { end, spoken: words + (closes || atEnd ? '.' : ''), rule: 'abbreviation' };
 }

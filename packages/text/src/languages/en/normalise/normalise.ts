@@ -2,7 +2,8 @@ import { foldWidth, scanNumerals, type NumeralToken } from '../../../numerals/sc
 import type { Dictionaries, SpokenToken } from '../../room.js';
 import { abbreviationAt } from './abbreviations.js';
 import { namedDateAt } from './calendar.js';
-import { numeralReading, spacedApart } from './numerals.js';
+import { heightAt, numeralReading, spacedApart } from './numerals.js';
+import { raisedAt } from './raised.js';
 import { isDigit, isLetter, stickyMatch, type Reading } from './reading.js';
 import { romanReading } from './roman.js';
 import { symbolReading } from './symbols.js';
@@ -51,6 +52,8 @@ function readingAt(
     const special = addressAt(text, at, readWord) ?? namedDateAt(text, at);
     if (special !== undefined) return special;
   }
+  const height = heightAt(text, at);
+  if (height !== undefined) return height;
   if (numeral !== undefined) return spacedApart(text, numeral, numeralReading(text, numeral));
   if (atWordStart(text, at)) {
     if (stickyMatch(DECADE, text, at) !== undefined) return { end: at + 1, spoken: '', rule: 'punctuation' };
@@ -58,6 +61,8 @@ function readingAt(
     const abbreviation = abbreviationAt(text, at);
     if (abbreviation !== undefined) return abbreviation;
   }
+  const raised = raisedAt(text, at);
+  if (raised !== undefined) return raised;
   const word = wordAt(text, at, english);
   if (word !== undefined) return word;
   const spaces = stickyMatch(SPACES, text, at);

@@ -56,6 +56,12 @@ export const integerWords = (digits: string): string =>
 export const decimalWords = (integer: string, fraction: string): string =>
   fraction === '' ? integerWords(integer) : `${cardinalWords(integer)} point ${digitWords(fraction)}`;
 
+/** A number written with or without a decimal point. */
+export function writtenWords(number: string): string {
+  const [integer = '', fraction = ''] = number.split('.');
+  return decimalWords(integer, fraction);
+}
+
 /** Turns the last word of a cardinal into its ordinal: `twenty-two` into `twenty-second`. */
 export function ordinalWords(digits: string): string {
   const words = cardinalWords(digits);
@@ -83,6 +89,9 @@ export function fractionWords(numerator: string, denominator: string): string {
   const single = Number(numerator) === 1;
   if (Number(denominator) === 2) return `${count} ${single ? 'half' : 'halves'}`;
   if (Number(denominator) === 4) return `${count} ${single ? 'quarter' : 'quarters'}`;
+  // `120/80` is no part of anything.
+  if (denominator.length > 1 && Number(numerator) > Number(denominator))
+    return `${count} over ${cardinalWords(denominator)}`;
   if (denominator.length > 2 && !/^10+$/u.test(denominator)) return `${count} over ${cardinalWords(denominator)}`;
   return `${count} ${ordinalWords(denominator)}${single ? '' : 's'}`;
 }

@@ -6,11 +6,12 @@ import {
   digitWords,
   fractionWords,
   integerWords,
+  writtenWords,
   ordinalWords,
   pluralNumber,
   yearWords,
 } from './number-words.js';
-import { endsSentence, isLetter, wordAfter, wordBefore, type Reading } from './reading.js';
+import { endsSentence, stickyMatch, wordAfter, wordBefore, type Reading } from './reading.js';
 import { currencyNames, unitName } from './units.js';
 
 /** Reads what the numeral scanner found as American English. */
@@ -70,9 +71,13 @@ const isDescribing = (text: string, { start, end }: { start: number; end: number
   return DETERMINERS.has(wordBefore(text, start).toLowerCase()) && /^\p{Ll}/u.test(next) && !NOT_DESCRIBED.has(next);
 };
 
+/** `$5 dollar bills`: written in the singular, the name describes what follows it. */
+const namedInSingular = (text: string, { start, end }: { start: number; end: number }): boolean =>
+  /[ \d](?:dollar|euro|pound)$/u.test(text.slice(start, end)) && /^ ?\p{Ll}/u.test(text.slice(end, end + 2));
+
 /** Words before a four-digit number that make it a year whatever its size. */
 const YEAR_CUES = new Set(
-  'in since by from until till before after during around circa year early late mid spring summer fall autumn winter of copyright ad ce bc'.split(
+  'in since by from until till before after during around circa year early late mid spring summer fall autumn winter of copyright ad ce bc c b d circa born died'.split(
     ' ',
   ),
 );
@@ -83,7 +88,7 @@ const IRREGULAR_PLURALS = new Set('people men women children feet teeth mice she
 const countsSomething = (next: string): boolean =>
   /^\p{Ll}/u.test(next) &&
   (IRREGULAR_PLURALS.has(next) || /[^s]s$/u.test(next)) &&
-  !/^(?:is|was|has|as|its|this)$/u.test(next);
+  !/^(?:is|was|has|as|its|this|vs)$/u.test(next);
 
 function isYear(text: string, start: number, end: number, digits: string): boolean {
   const value = Number(digits);
@@ -102,8 +107,36 @@ function integerReading(text: string, token: NumeralToken & { kind: 'integer' })
   if (!token.grouped && !negative && isYear(text, start, end, integer)) {
     return { end, spoken: yearWords(Number(integer)), rule: 'number:year' };
   }
+  if (!token.grouped && !negative && isCode(text, start, end)) {
+    return { end, spoken: digitWords(integer), rule: 'number:digits' };
+  }
   const rule = integer.length > 1 && integer.startsWith('0') ? 'number:digits' : 'number:cardinal';
   return { end, spoken: amountWords(token), rule };
+}
+
+/** Two-letter codes of the states, behind which a number of five digits is a postal code. */
+const STATES = new Set(
+  'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY'.split(
+    ' ',
+  ),
+);
+
+/** Numbers that name and do not count: flights and models (`AA123`), postal codes (`DC 20500`). */
+function isCode(text: string, start: number, end: number): boolean {
+  if (end - start >= 3 && /(?<!\p{L})\p{Lu}{1,3}$/u.test(text.slice(Math.max(0, start - 4), start))) return true;
+  return end - start === 5 && text.charAt(start - 1) === ' ' && STATES.has(wordBefore(text, start));
+}
+
+const HEIGHT = /(\d{1,2})['’′] ?(\d{1,2})(?:["”″]|'')/y;
+
+/** `6'2"`: feet and inches. */
+export function heightAt(text: string, at: number): Reading | undefined {
+  if (/[\d.,]/.test(text.charAt(at - 1))) return undefined;
+  const found = stickyMatch(HEIGHT, text, at);
+  if (found === undefined) return undefined;
+  const [feet = '', inches = ''] = [found[1], found[2]];
+  const spoken = `${cardinalWords(feet)} ${feet === '1' ? 'foot' : 'feet'} ${cardinalWords(inches)} ${inches === '1' ? 'inch' : 'inches'}`;
+  return { end: at + found[0].length, spoken, rule: 'measure' };
 }
 
 const isYearPair = (low: string, high: string): boolean =>
@@ -162,8 +195,13 @@ export function numeralReading(text: string, token: NumeralToken): Reading {
   switch (token.kind) {
     case 'integer':
       return integerReading(text, token);
-    case 'decimal':
-      return { end, spoken: amountWords(token), rule: 'number:decimal' };
+    case 'decimal': {
+      // `9.8/10`: a mark out of the most there is.
+      const most = /^\/(\d{1,3})(?![\d/]|\.\d)/u.exec(text.slice(end, end + 6))?.[1];
+      if (most === undefined) return { end, spoken: amountWords(token), rule: 'number:decimal' };
+      const spoken = `${amountWords(token)} out of ${cardinalWords(most)}`;
+      return { end: end + 1 + most.length, spoken, rule: 'number:decimal' };
+    }
     case 'ordinal':
       return { end, spoken: ordinalWords(token.integer), rule: 'number:ordinal' };
     case 'fraction': {
@@ -177,7 +215,7 @@ export function numeralReading(text: string, token: NumeralToken): Reading {
       };
     }
     case 'ratio':
-      return { end, spoken: `${integerWords(token.left)} to ${integerWords(token.right)}`, rule: 'number:ratio' };
+      return { end, spoken: `${writtenWords(token.left)} to ${writtenWords(token.right)}`, rule: 'number:ratio' };
     case 'dotted':
       return dottedReading(text, token);
     case 'date':
@@ -185,7 +223,11 @@ export function numeralReading(text: string, token: NumeralToken): Reading {
     case 'time':
       return timeReading(text, token);
     case 'money':
-      return { end, spoken: moneyWords(token, isDescribing(text, token)), rule: 'money' };
+      return {
+        end,
+        spoken: moneyWords(token, isDescribing(text, token) || namedInSingular(text, token)),
+        rule: 'money',
+      };
     case 'percent':
       return { end, spoken: `${amountWords(token)} ${token.base === 100 ? 'percent' : 'per mille'}`, rule: 'percent' };
     case 'measure':
@@ -203,9 +245,11 @@ export function numeralReading(text: string, token: NumeralToken): Reading {
   }
 }
 
-/** A numeral written against a letter (`MP3`, `3D`) still is a word of its own. */
+const isLetterOrNumber = (character: string): boolean => /^[\p{L}\p{M}\p{N}]$/u.test(character);
+
+/** A numeral written against a letter or another (`MP3`, `3D`, `①②`) still is a word of its own. */
 export function spacedApart(text: string, token: NumeralToken, reading: Reading): Reading {
-  const before = isLetter(text.charAt(token.start - 1)) ? ' ' : '';
-  const after = isLetter(text.charAt(reading.end)) ? ' ' : '';
+  const before = isLetterOrNumber(text.charAt(token.start - 1)) ? ' ' : '';
+  const after = isLetterOrNumber(text.charAt(reading.end)) ? ' ' : '';
   return { ...reading, spoken: before + reading.spoken + after };
 }

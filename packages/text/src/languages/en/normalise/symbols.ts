@@ -1,3 +1,4 @@
+import { isLowered, isRaised } from './raised.js';
 import { isDigit, isLetter, isSpace, type Reading } from './reading.js';
 
 /** Signs that are said, signs that only shape the sentence, and signs that are dropped. */
@@ -27,8 +28,6 @@ const SAID: Readonly<Record<string, string>> = {
   '¾': 'three quarters',
   '⅓': 'one third',
   '⅔': 'two thirds',
-  '²': 'squared',
-  '³': 'cubed',
   '\\': 'backslash',
 };
 
@@ -82,10 +81,17 @@ function said(end: number, words: string, { before, after }: Surroundings): Read
   return { end, spoken: lead + words + tail, rule: 'symbol' };
 }
 
+/** Something that a plus can add: `x + y`, `CO₂ + H₂O`, `(a + b) + c`. */
+const isJoined = (character: string): boolean =>
+  isLetter(character) || isOperand(character) || isLowered(character) || /^[()]$/.test(character);
+
+/** A power (`x²`) says that the sign behind it is one of arithmetic. */
+const isOperand = (character: string): boolean => isDigit(character) || isRaised(character);
+
 function plusOrHash(sign: string, end: number, around: Surroundings): Reading | undefined {
   const { before, after, left, right } = around;
   if (sign === '+')
-    return isLetter(before) || before === '+' || isDigit(left) || isDigit(right)
+    return isLetter(before) || before === '+' || isDigit(right) || (left !== '' && isJoined(left) && isJoined(right))
       ? said(end, 'plus', around)
       : undefined;
   if (isDigit(after)) return said(end, 'number', around);
@@ -102,9 +108,11 @@ function dashOrSlash(sign: string, end: number, around: Surroundings): Reading |
   }
   if (before === '' || after === '' || (isSpace(before) && isSpace(after))) {
     // Between spaces it is a dash, at the head of a line a bullet.
-    if (isDigit(left) && isDigit(right) && sign === '-') return said(end, 'minus', around);
+    if (isOperand(left) && (isDigit(right) || isLetter(right)) && (isRaised(left) || isDigit(right)) && sign === '-')
+      return said(end, 'minus', around);
     return left === '' ? undefined : { end, spoken: ',', rule: 'punctuation' };
   }
+  if (isRaised(before)) return said(end, 'minus', around);
   if (isDigit(before) && isDigit(after)) return said(end, 'to', around);
   if (isLetter(before) && isLetter(after)) return { end, spoken: '-', rule: '' };
   return sign === '–' && (isLetter(before) || isLetter(after)) && !isDigit(after)
@@ -118,9 +126,13 @@ function comparison(sign: string, end: number, around: Surroundings): Reading | 
   return said(end, sign === '<' ? 'is less than' : 'is greater than', around);
 }
 
-function times(end: number, around: Surroundings): Reading | undefined {
-  return isDigit(around.left) && isDigit(around.right) ? said(end, 'times', around) : undefined;
+function times(sign: string, end: number, around: Surroundings): Reading | undefined {
+  const { left, right } = around;
+  const multiplies = isOperand(left) ? isOperand(right) || isLetter(right) : isDigit(right) && isLetter(left);
+  return multiplies || (sign === '×' && isJoined(left) && isJoined(right)) ? said(end, 'times', around) : undefined;
 }
+
+const isAmount = (character: string): boolean => /^[\d$€£¥%]$/u.test(character);
 
 /** Reads a sign that is neither letter, digit, space nor sentence punctuation. Always gives a reading. */
 export function symbolReading(text: string, at: number, sign: string): Reading {
@@ -158,7 +170,11 @@ export function symbolReading(text: string, at: number, sign: string): Reading {
       return comparison(sign, end, around) ?? dropped;
     case '×':
     case '*':
-      return times(end, around) ?? dropped;
+      return times(sign, end, around) ?? dropped;
+    case '(':
+    case ')':
+      // Two amounts run together without a pause: `$5 (€4)`, `7–6 (7–3)`.
+      return isAmount(around.left) && isAmount(around.right) ? { end, spoken: ', ', rule: 'punctuation' } : dropped;
     case '~':
       return isDigit(around.right) ? said(end, 'about', around) : dropped;
     default:

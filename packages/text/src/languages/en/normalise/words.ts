@@ -2,13 +2,14 @@ import type { Dictionaries } from '../../room.js';
 import { correction } from '../corrections.js';
 import { isSpelledOut } from '../letters.js';
 import { wordKey } from '../pronounce.js';
-import { wordAfter, wordBefore, type Reading } from './reading.js';
+import { isLowered, isRaised } from './raised.js';
+import { isDigit, wordAfter, wordBefore, type Reading } from './reading.js';
 
 /** How a plain word is said by its shape: capitals as letters or as a word, camel case by its humps. */
 
 /** Said by letters though the dictionary knows a word written alike. */
 const LETTERS_ALWAYS = new Set(
-  'US IT UK EU UN AI TV PC ID DJ PM AM CEO IP OS UI HR PR CD DC LA VR AR ML ER MS DOS ISO CSS GPU CPU API FAQ VIP'.split(
+  'EST US IT UK EU UN AI TV PC ID DJ PM AM CEO IP OS UI HR PR CD DC LA VR AR ML ER MS DOS ISO CSS GPU CPU API FAQ VIP'.split(
     ' ',
   ),
 );
@@ -30,6 +31,8 @@ function capitalsWords(capitals: string, shouted: boolean, english: English): st
   const key = wordKey(capitals);
   const listed = correction(key) ?? english.lookup(key);
   if (listed !== undefined && isSpelledOut(key, listed)) return spelled(capitals);
+  // No vowel, no word, whatever the dictionary says of it (GDP, JFK).
+  if (!/[AEIOUY]/u.test(capitals) && !shouted) return spelled(capitals);
   if (LETTERS_ALWAYS.has(capitals) && !shouted) return spelled(capitals);
   if (listed !== undefined || shouted) return undefined;
   const sayable = /[AEIOUY]/u.test(capitals) && capitals.length > maxInitials;
@@ -50,6 +53,20 @@ const withEnding = (letters: string, ending: string | undefined): string =>
 /** Reads the word `text[at, end)`; undefined where it is said as it stands. */
 export function wordReading(text: string, at: number, end: number, english: English): Reading | undefined {
   const word = text.slice(at, end);
+  // Formulas: the letters before a lowered digit are atoms (CO₂), a short word before a raised one variables (mc²).
+  const next = text.charAt(end);
+  if (/^\p{Script=Latin}{2,4}$/u.test(word) && (isLowered(next) || (isRaised(next) && word.length === 2)))
+    return { end, spoken: spelled(word.toUpperCase()), rule: 'acronym' };
+  // Flights, models and formulas: MU583, PS5, CO2.
+  if (
+    /^\p{Lu}{2,3}$/u.test(word) &&
+    /^\d/u.test(next) &&
+    (word.length === 2 || /^\d{3}/u.test(text.slice(end, end + 3)))
+  )
+    return { end, spoken: spelled(word), rule: 'acronym' };
+  // `Fig. 2a`, `seat 14c`: a letter, not the article.
+  if (/^\p{Ll}$/u.test(word) && (isDigit(text.charAt(at - 1)) || (word === 'a' && isRaised(next))))
+    return { end, spoken: word.toUpperCase(), rule: 'acronym' };
   // Initials around an ampersand: AT&T, P&L.
   if (isInitials(word) && (text.charAt(at - 1) === '&' || text.charAt(end) === '&'))
     return { end, spoken: spelled(word), rule: 'acronym' };

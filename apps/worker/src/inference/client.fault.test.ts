@@ -91,7 +91,7 @@ describe('the inference client', () => {
     });
     await expect(starting).rejects.toMatchObject({
       code: 'engine_failed',
-      message: expect.stringContaining('nonexistent'),
+      message: expect.stringContaining('the inference thread failed: '),
     });
     expect(broken).toEqual([]);
   });

@@ -202,6 +202,7 @@ async function main(): Promise<void> {
     void shutdown.begin('memory');
   }, BEAT_MS);
   logger.info('ready');
+  process.send?.('ready');
 
   // Last added is closed first: jobs are handed back while everything else still works.
   shutdown.add('inference', () => inference.close());

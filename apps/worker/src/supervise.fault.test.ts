@@ -46,4 +46,27 @@ describe('the supervisor', () => {
     expect(events).toContainEqual({ kind: 'frozen', worker: 0, pid });
     expect(isProcessAlive(pid)).toBe(false);
   });
+
+  it('replaces a worker soon that had come up, and ever later one that never does', async () => {
+    const pauses = async (workerEnv: NodeJS.ProcessEnv) => {
+      const events: SupervisorEvent[] = [];
+      supervisor = supervise({
+        program: PROGRAM,
+        layouts: [{ threads: 1, cpus: null }],
+        env: workerEnv,
+        killAfterMs: 10_000,
+        output: 'inherit',
+        onEvent: (event) => {
+          events.push(event);
+          if (event.kind === 'ready') process.kill(event.pid, 'SIGKILL');
+        },
+      });
+      const ended = () => events.flatMap((event) => (event.kind === 'ended' ? [event.restartMs] : []));
+      await waitFor(() => ended().length === 3, { timeoutMs: 30_000, what: 'three ends' });
+      await supervisor.stop();
+      return ended().slice(0, 3);
+    };
+    expect(await pauses(env)).toEqual([500, 500, 500]);
+    expect(await pauses({ ...env, LECTOR_PACK: 'no-such-pack' })).toEqual([1_000, 2_000, 4_000]);
+  });
 });

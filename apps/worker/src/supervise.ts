@@ -2,8 +2,9 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import type { WorkerLayout } from './layout.js';
 
 /**
- * Keeps N worker processes alive, each on cores of its own. A worker that ends by itself is replaced: at once after a
- * long life, after a growing pause when it keeps dying young, so that a broken pack does not become a fork storm. A worker
+ * Keeps N worker processes alive, each on cores of its own. A worker that ends by itself is replaced: soon when it had come
+ * up, whatever a job did to it then; after a growing pause when it never does, so that a broken pack does not become a fork
+ * storm. A worker
  * that sends no heartbeat is frozen, however alive it looks, and is killed: what it holds goes to others. On shutdown every
  * worker is told to drain and given its time; the deadline is the workers' own.
  */
@@ -31,6 +32,8 @@ export interface SuperviseOptions {
 export type SupervisorEvent =
   /** There is no `taskset` here: the kernel places the threads, at some cost in speed. */
   | { readonly kind: 'unpinned' }
+  /** Its model is loaded and it takes jobs. */
+  | { readonly kind: 'ready'; readonly worker: number; readonly pid: number }
   | { readonly kind: 'frozen'; readonly worker: number; readonly pid: number }
   | { readonly kind: 'started'; readonly worker: number; readonly pid: number }
   | {
@@ -41,8 +44,6 @@ export type SupervisorEvent =
       readonly restartMs: number;
     };
 
-/** A worker that lived this long is taken to have been healthy: its successor starts at once. */
-const HEALTHY_MS = 60_000;
 /** Many times a worker's heartbeat, and longer than any honest pause of its main thread. */
 const SILENT_MS = 60_000;
 const FIRST_PAUSE_MS = 500;
@@ -57,12 +58,12 @@ export function supervise(options: SuperviseOptions): Supervisor {
     worker,
     child: null as ChildProcess | null,
     restart: null as NodeJS.Timeout | null,
-    youngDeaths: 0,
+    failedStarts: 0,
   }));
   let stopping = false;
 
   const start = (slot: (typeof slots)[number]) => {
-    const startedAt = performance.now();
+    let ready = false;
     slot.restart = null;
     const child = launch(options, slot.layout, slot.worker, pin);
     slot.child = child;
@@ -71,10 +72,8 @@ export function supervise(options: SuperviseOptions): Supervisor {
       if (slot.child !== child) return;
       slot.child = null;
       if (stopping) return;
-      const livedMs = performance.now() - startedAt;
-      slot.youngDeaths = livedMs > HEALTHY_MS ? 0 : slot.youngDeaths + 1;
-      const restartMs =
-        slot.youngDeaths === 0 ? 0 : Math.min(FIRST_PAUSE_MS * 2 ** (slot.youngDeaths - 1), MAX_PAUSE_MS);
+      slot.failedStarts = ready ? 0 : slot.failedStarts + 1;
+      const restartMs = Math.min(FIRST_PAUSE_MS * 2 ** slot.failedStarts, MAX_PAUSE_MS);
       options.onEvent({ kind: 'ended', worker: slot.worker, code, signal, restartMs });
       slot.restart = setTimeout(() => start(slot), restartMs);
     };
@@ -82,7 +81,12 @@ export function supervise(options: SuperviseOptions): Supervisor {
       options.onEvent({ kind: 'frozen', worker: slot.worker, pid: child.pid ?? 0 });
       child.kill('SIGKILL');
     }, silentMs);
-    child.on('message', () => frozen.refresh());
+    child.on('message', (message) => {
+      frozen.refresh();
+      if (message !== 'ready') return;
+      ready = true;
+      options.onEvent({ kind: 'ready', worker: slot.worker, pid: child.pid ?? 0 });
+    });
     child.once('exit', () => clearTimeout(frozen));
     child.once('exit', ended);
     child.once('error', () => ended(null, 'spawn failed'));

@@ -106,6 +106,7 @@ describe('a job', () => {
     const atCancel = (await stack.client.jobs.get(id)).progress.segments_done;
     const job = await stack.client.jobs.untilEnded(id);
     expect(job).toMatchObject({ status: 'cancelled', result: null, error: { code: 'cancelled' } });
+    expect(job.progress.segments_done).toBeGreaterThanOrEqual(atCancel);
     expect(job.progress.segments_done).toBeLessThanOrEqual(atCancel + 1);
   });
 

@@ -46,6 +46,7 @@ async function handle(given: {
   const finishes: Finish[] = [];
   const handBacks: object[] = [];
   const store: Partial<JobStore> = {
+    get: async () => ({ ...record, progress: { segmentsDone: 4, segmentsTotal: 9, audioSeconds: 1 } }),
     start: async () => given.start ?? { kind: 'started', record, fence: 3 },
     handBack: async (_id, _fence, options) => (handBacks.push(options), given.handBack ?? 'ok'),
     finish: async (finish) => (finishes.push(finish), given.finish?.(finish) ?? 'ok'),
@@ -127,7 +128,10 @@ describe('handleJob', () => {
 
   it('fails a job at once when trying again cannot help', async () => {
     const { finishes } = await handle({ render: failing(new LectorError('engine_bad_output', 'noise')) });
-    expect(finishes).toMatchObject([{ status: 'failed', error: { code: 'engine_bad_output', retryable: false } }]);
+    expect(finishes).toMatchObject([
+      // With the progress the record has by then.
+      { status: 'failed', error: { code: 'engine_bad_output', retryable: false }, progress: { segmentsDone: 4 } },
+    ]);
   });
 
   it('lets a cancel that came in after the last segment win', async () => {

@@ -17,7 +17,7 @@ import { RenderStopped, type RenderSignals, type Rendering } from './processors/
 export type HandlerAnswer = 'done' | { readonly delayMs: number };
 
 export interface JobHandlerDeps {
-  readonly store: Pick<JobStore, 'start' | 'handBack' | 'finish'>;
+  readonly store: Pick<JobStore, 'start' | 'handBack' | 'finish' | 'get'>;
   readonly render: (record: JobRecord, fence: number, signals: RenderSignals) => Promise<Rendering>;
   readonly now: () => number;
   readonly logger: Logger;
@@ -93,7 +93,9 @@ export async function handleJob(id: string, deps: JobHandlerDeps, signals: Rende
   }
 
   async function end(status: 'failed' | 'cancelled', error: LectorError): Promise<HandlerAnswer> {
-    return await finish({ status, result: null, error: jobError(error), progress: record.progress });
+    // How far it came is what the record says by now, not what it said at START.
+    const { progress } = (await deps.store.get(id)) ?? record;
+    return await finish({ status, result: null, error: jobError(error), progress });
   }
 
   async function finish(

@@ -12,7 +12,11 @@ if refused then return refused end
 
 redis.call('HSET', job_key, 'updatedAtMs', now_ms, 'segmentsDone', ARGV[5], 'segmentsTotal', ARGV[6], 'audioSeconds', ARGV[7])
 -- Segments found in the store do not count as getting further: a job waiting for a dependency repeats them every time.
-if ARGV[10] == '1' then redis.call('HSET', job_key, 'waitedMs', 0) end
+-- A job that gets further is no poison pill: what it has used of its attempts until here no longer counts against it.
+if ARGV[10] == '1' then
+  local attempts = tonumber(redis.call('HGET', job_key, 'attempts')) or 1
+  redis.call('HSET', job_key, 'waitedMs', 0, 'attemptsForgiven', attempts - 1)
+end
 redis.call('ZADD', prefix .. ':open', now_ms, id)
 if ARGV[9] ~= '' then tell(prefix, id, 'job.segment', ARGV[9]) end
 tell(prefix, id, 'job.progress', ARGV[8])

@@ -9,7 +9,7 @@
 local job_key = KEYS[1]
 local prefix, id, max_attempts, now_ms, nonce = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4], ARGV[5]
 
-local known = redis.call('HMGET', job_key, 'status', 'fence', 'attempts', 'cancelRequested', 'startNonce', 'startKind')
+local known = redis.call('HMGET', job_key, 'status', 'fence', 'attempts', 'cancelRequested', 'startNonce', 'startKind', 'attemptsForgiven')
 if not known[1] then return { 'missing', '' } end
 if TERMINAL[known[1]] then return { 'terminal', known[1] } end
 if known[5] == nonce then return { known[6], known[2] } end
@@ -17,7 +17,7 @@ if known[5] == nonce then return { known[6], known[2] } end
 local kind = 'started'
 if known[4] == '1' then
   kind = 'cancel_requested'
-elseif tonumber(known[3]) >= max_attempts then
+elseif tonumber(known[3]) - tonumber(known[7] or 0) >= max_attempts then
   kind = 'attempts_exhausted'
 end
 

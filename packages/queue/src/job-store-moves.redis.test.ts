@@ -31,6 +31,20 @@ describe('start', () => {
     expect(await rig.store.finish(aFinish(record, 4, 'failed'))).toBe('ok');
   });
 
+  it('forgives the attempts of a job that gets further: only those without progress count', async () => {
+    const record = await rig.admitted();
+    for (let attempt = 1; attempt <= 4; attempt += 1) {
+      const { fence } = await rig.started(record.id);
+      const segment = { index: attempt, start: 0, end: 1, audioSeconds: 1, cached: false };
+      const progress = { segmentsDone: attempt, segmentsTotal: 9, audioSeconds: attempt };
+      expect(await rig.store.progress(record.id, fence, { progress, segment, nowMs: 3000 })).toBe('ok');
+    }
+    // The attempt of the last progress and two more without any.
+    for (let attempt = 5; attempt <= 6; attempt += 1) await rig.started(record.id);
+    const outcome = await rig.store.start(record.id, LIMITS);
+    expect(outcome).toMatchObject({ kind: 'attempts_exhausted', record: { attempts: 6 } });
+  });
+
   it('does not start what is not there or has ended', async () => {
     expect(await rig.store.start('job_none', LIMITS)).toEqual({ kind: 'missing' });
     const record = await rig.admitted();

@@ -41,8 +41,14 @@ export const WebhookRequest = z
   .meta({ id: 'WebhookRequest' });
 export type WebhookRequest = z.infer<typeof WebhookRequest>;
 
+/** Metadata comes back in answers and webhooks, where half a surrogate pair or a control character breaks strict readers. */
+function isPlain(text: string): boolean {
+  return !/[\p{Cs}\p{Cc}]/u.test(text.replaceAll(/[\t\n\r]/g, ''));
+}
+const NOT_PLAIN = 'must be well-formed Unicode without control characters but tab and line ends';
+
 export const Metadata = z
-  .record(z.string().min(1).max(64), z.string().max(512))
+  .record(z.string().min(1).max(64).refine(isPlain, NOT_PLAIN), z.string().max(512).refine(isPlain, NOT_PLAIN))
   .refine((pairs) => Object.keys(pairs).length <= 16, 'at most 16 pairs');
 
 export const JobRequest = z

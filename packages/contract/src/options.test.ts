@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LectorError } from './errors.js';
+import { JobRequest } from './job.js';
 import { withoutPlannedOptions } from './options.js';
+import { parseRequest } from './parse.js';
 
 function refused(body: unknown): LectorError {
   try {
@@ -40,5 +42,22 @@ describe('withoutPlannedOptions', () => {
 
   it.each([null, 3, 'x', [1]])('passes %j on to the shape check', (body) => {
     expect(withoutPlannedOptions(body)).toBe(body);
+  });
+
+  it('keeps a key named __proto__ as a key, for the strict schema to refuse', () => {
+    const body: unknown = JSON.parse('{"__proto__":{"text":"smuggled"}}');
+    const kept = withoutPlannedOptions(body) as Record<string, unknown>;
+    expect(kept['text']).toBeUndefined();
+    expect(() => parseRequest(JobRequest, kept)).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+    const beside: unknown = JSON.parse('{"text":"a","__proto__":{"voice":"b"}}');
+    expect(() => parseRequest(JobRequest, withoutPlannedOptions(beside))).toThrow(
+      expect.objectContaining({ code: 'invalid_request' }),
+    );
+  });
+
+  it.each(['\ud800', 'a\u0000b'])('lets metadata hold no %j', (value) => {
+    expect(() => parseRequest(JobRequest, { text: 'a', metadata: { k: value } })).toThrow(
+      expect.objectContaining({ code: 'invalid_request' }),
+    );
   });
 });

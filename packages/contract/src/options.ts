@@ -22,16 +22,18 @@ const VOICE_BLEND = /^[^()+]+(\([^()]*\))?(\+[^()+]+(\([^()]*\))?)+$|^[^()+]+\([
  */
 export function withoutPlannedOptions(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const rest: Record<string, unknown> = {};
+  // Collected as pairs: assigning to a key named __proto__ would change what the object inherits, past the strict schema.
+  const kept: [string, unknown][] = [];
   const errors: ErrorDetail[] = [];
   for (const [key, value] of Object.entries(body)) {
     if (!Object.hasOwn(PLANNED_JOB_OPTIONS, key)) {
-      rest[key] = value;
+      kept.push([key, value]);
       continue;
     }
     const neutral = PLANNED_JOB_OPTIONS[key as keyof typeof PLANNED_JOB_OPTIONS];
     if (!asksNothing(value, neutral)) errors.push({ pointer: `/${key}`, detail: 'is not offered by this version yet' });
   }
+  const rest = Object.fromEntries(kept);
   const voice = rest['voice'];
   if (typeof voice === 'string' && VOICE_BLEND.test(voice)) {
     errors.push({ pointer: '/voice', detail: 'blends of voices are not offered by this version yet' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SpanView } from './job.js';
+import { JobResult, SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
 
 /** `POST /tts`: text in, audio in the answer. For short texts and people at a terminal; long ones are jobs. */
@@ -25,6 +25,7 @@ export const TtsResponse = z
     job_id: z.string(),
     voice: z.string(),
     spans: z.array(SpanView.pick({ start: true, end: true, language: true })),
+    needs_review: JobResult.shape.needs_review.describe('Segments whose audio the output check doubts.'),
     rtf: z.number().nullable(),
     cached: z.boolean(),
   })

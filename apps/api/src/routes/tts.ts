@@ -100,6 +100,7 @@ async function spoken(deps: Pick<ApiDeps, 'objects'>, record: JobRecord): Promis
     job_id: record.id,
     voice: record.request.voice,
     spans: result.spans,
+    needs_review: result.needs_review,
     rtf: result.rtf,
     cached: result.cached,
   };

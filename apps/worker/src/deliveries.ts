@@ -12,8 +12,8 @@ import {
 import { attemptDelivery } from './delivery/attempt.js';
 import { deliverWebhook } from './processors/deliver-webhook.js';
 
-/** Webhooks sent at a time: they wait for receivers, not for cores. */
-const CONCURRENCY = 4;
+/** Webhooks sent at a time: they wait for receivers, not for cores, and a few that hang must not delay the others. */
+const CONCURRENCY = 32;
 const RELAY_CLOSE_MS = 1_000;
 /** One attempt lasts 15 s at most. */
 const DELIVERY_CLOSE_MS = 16_000;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { LectorError } from '@lector/contract';
 import type { ObjectStore } from '@lector/jobs';
 import { bodyChunks } from './body-chunks.js';
@@ -24,6 +24,8 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
   const timeouts = { ...DEFAULT_TIMEOUTS, ...config.timeouts };
   const maxAttempts = config.maxAttempts ?? DEFAULT_MAX_ATTEMPTS;
   const client = s3Client(config, config.endpoint);
+  // Downloads hold their connection as long as the listener likes; on the same pool 64 paused ones stopped everything else.
+  const downloads = s3Client(config, config.endpoint);
   const publicClient = config.publicEndpoint === undefined ? null : s3Client(config, config.publicEndpoint);
   const { bucket } = config;
 
@@ -44,10 +46,10 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
     }
   };
 
-  const open = (key: string, range: string | undefined, what: string, signal?: AbortSignal) =>
+  const open = (from: S3Client, key: string, range: string | undefined, what: string, signal?: AbortSignal) =>
     orNull(async () => {
       const command = new GetObjectCommand({ Bucket: bucket, Key: key, Range: range });
-      const answer = await client.send(command, signal === undefined ? {} : { abortSignal: signal });
+      const answer = await from.send(command, signal === undefined ? {} : { abortSignal: signal });
       if (answer.Body === undefined || answer.ContentLength === undefined)
         throw new LectorError('storage_unavailable', `the store sent no body while ${what}`);
       const bytes = answer.ContentLength;
@@ -77,7 +79,7 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
       const what = `reading ${key}`;
       // The SDK tries requests again, but an answer that breaks off in the middle is past its care.
       for (let attempt = 1; ; attempt += 1) {
-        const found = await call(what, () => open(key, undefined, what, signal), signal);
+        const found = await call(what, () => open(client, key, undefined, what, signal), signal);
         if (found === null) return null;
         try {
           return await collect(found);
@@ -89,7 +91,9 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
     },
     stream: (key, range) => {
       const what = `reading ${key}`;
-      return call(what, () => open(key, range === null ? undefined : `bytes=${range.first}-${range.last}`, what));
+      return call(what, () =>
+        open(downloads, key, range === null ? undefined : `bytes=${range.first}-${range.last}`, what),
+      );
     },
     delete: (key) =>
       call(`deleting ${key}`, async () => {
@@ -105,6 +109,7 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
       ),
     close: () => {
       client.destroy();
+      downloads.destroy();
       publicClient?.destroy();
     },
   };

@@ -48,7 +48,7 @@ function hand([file, ...fixed], args) {
     stdio: 'inherit',
     env: {
       ...process.env,
-      INIT_CWD: process.env.INIT_CWD ?? process.cwd(),
+      INIT_CWD: process.env.INIT_CWD || process.cwd(),
       // The AWS SDK’s notice that it drops Node 20 in 2027 stands in the README; five lines at every start help nobody.
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },

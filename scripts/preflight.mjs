@@ -7,7 +7,6 @@ import * as fs from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 
-const NODE_MINIMUM = [20, 19];
 /** Packages 0.7 GB, pack 0.12 GB, prepared graph 0.26 GB, embedded services 0.2 GB, and room to work. */
 const DISK_MINIMUM_GB = 2;
 const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64'];
@@ -16,9 +15,11 @@ const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64'];
 export function preflight(machine = readMachine()) {
   const problems = [];
   const [major, minor] = machine.nodeVersion.split('.').map(Number);
-  if (major < NODE_MINIMUM[0] || (major === NODE_MINIMUM[0] && minor < NODE_MINIMUM[1])) {
+  // 21 and the first 22s lack functions that 20.19 has.
+  const supported = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
+  if (!supported) {
     problems.push({
-      what: `Node ${machine.nodeVersion} is too old; Lector needs ${NODE_MINIMUM.join('.')} or newer.`,
+      what: `Node ${machine.nodeVersion} cannot run Lector; it needs 20.19 or newer of 20, or 22.12 or newer.`,
       fix: 'Install Node 22 LTS, for example: nvm install 22 && nvm use 22   (or your package manager’s nodejs 22)',
     });
   }

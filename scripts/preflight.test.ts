@@ -19,6 +19,8 @@ describe('preflight', () => {
   it.each([
     ['an old Node', { nodeVersion: '20.18.3' }, /nvm install 22/],
     ['an ancient Node', { nodeVersion: '18.20.0' }, /nvm install 22/],
+    ['an odd Node', { nodeVersion: '21.7.3' }, /nvm install 22/],
+    ['an early Node 22', { nodeVersion: '22.1.0' }, /nvm install 22/],
     ['no python', { python: null, pip: false }, /apt-get install -y python3 python3-pip/],
     ['no python on a Mac', { python: null, pip: false, platform: 'darwin-arm64' }, /brew install python/],
     ['python without pip', { pip: false }, /apt-get install -y python3-pip/],

@@ -34,7 +34,7 @@ export function buildWorkspace(root) {
 export function run(root, command, args, options = {}) {
   const { status, signal, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (error) throw new StepFailed(`${command} could not be started: ${error.message}`);
-  if (status !== 0) throw new StepFailed(`${command} ${args[0] ?? ''} ended with ${signal ?? status}`);
+  if (status !== 0) throw new StepFailed(`${command} ${args[0] || ''} ended with ${signal || status}`);
 }
 
 /** Changes when the lockfile, a manifest or the Node ABI does. */

@@ -1,4 +1,4 @@
-import { loadManifest, preparePack, pullPack, type PackManifest, type PreparedPack } from '@lector/packs';
+import { checkPack, loadManifest, preparePack, pullPack, type PackManifest, type PreparedPack } from '@lector/packs';
 import { MANIFESTS_DIR } from './paths.js';
 import { bar, progressLine } from './progress.js';
 
@@ -10,7 +10,9 @@ interface PackOptions {
 /** Pulls what is missing of a pack, with a progress line, and prepares its graph; seconds when both are there. */
 export async function ensurePack(name: string, options: PackOptions): Promise<PreparedPack> {
   const manifest = await loadManifest(name, MANIFESTS_DIR);
-  await pullWithProgress(manifest, options);
+  // A complete pack is only read: its folder may be read-only, and other versions may keep graphs of theirs in it.
+  const files = await checkPack(manifest, options);
+  if (files.some(({ state }) => state !== 'ok')) await pullWithProgress(manifest, options);
   return await prepareWithProgress(manifest, options);
 }
 

@@ -10,7 +10,7 @@ const source = {
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source', 'node'] } },
 };
-const all = (lane: string) => [`{apps,packages}/*/src/**/*.${lane}.test.ts`];
+const all = (lane: string) => [`{apps,packages}/*/src/**/*.${lane}.test.ts`, `bench/src/**/*.${lane}.test.ts`];
 
 export default defineConfig({
   test: {
@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'unit',
           // One process for all files: these tests are pure, and isolation cost more than half of the lane's time.
           isolate: false,
-          include: ['{apps,packages}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['{apps,packages}/*/src/**/*.test.ts', 'bench/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.{redis,s3,model,fault,e2e}.test.ts'],
         },
       },

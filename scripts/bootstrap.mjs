@@ -1,12 +1,10 @@
-#!/usr/bin/env node
 /**
- * The door of a fresh clone: checks the machine, installs and builds what is needed, then hands over to the program.
- * It may use nothing but Node itself.
+ * Behind the door (`bootstrap.cjs`, which has checked the machine): installs and builds what is needed, then hands over to
+ * the program. It may use nothing but Node itself.
  */
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { preflight } from './preflight.mjs';
 import { StepFailed, buildWorkspace, installPackages } from './workspace.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,20 +17,15 @@ const PROGRAMS = {
   lector: [CLI],
   test: [join('scripts', 'test.mjs')],
   check: [join('scripts', 'check.mjs')],
+  bench: [join('bench', 'dist', 'main.js')],
 };
 
 function main() {
   const [command, ...args] = process.argv.slice(2);
   const program = PROGRAMS[command];
   if (program === undefined) {
-    console.error(`usage: node scripts/bootstrap.mjs ${Object.keys(PROGRAMS).join('|')} [arguments]`);
+    console.error(`usage: node scripts/bootstrap.cjs ${Object.keys(PROGRAMS).join('|')} [arguments]`);
     process.exit(2);
-  }
-  const problems = preflight();
-  if (problems.length > 0) {
-    console.error('This machine is not ready for Lector:');
-    for (const { what, fix } of problems) console.error(`\n  ✗ ${what}\n    fix: ${fix}`);
-    process.exit(1);
   }
   installPackages(ROOT);
   buildWorkspace(ROOT);

@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { namelessFolders } from './folder-names.mjs';
+import { testEnv } from './test-env.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -13,10 +15,16 @@ const steps = [
   ['unit tests', bin('vitest'), ['run', '--project', 'unit', '--reporter=dot']],
 ];
 const failures = [];
+const nameless = namelessFolders(root);
+console.log(`${nameless.length === 0 ? '✓' : '✗'} folder names`);
+if (nameless.length > 0) {
+  console.error(`name the idea, not the drawer: ${nameless.join(', ')}`);
+  failures.push('folder names');
+}
 for (const [name, command, args] of steps) {
   if (name === 'unit tests' && process.argv.includes('--static')) continue;
   const start = process.hrtime.bigint();
-  const { status } = spawnSync(command, [...args], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(command, [...args], { cwd: root, stdio: 'inherit', env: testEnv(process.env) });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   console.log(`${status === 0 ? '✓' : '✗'} ${String(name)} (${seconds.toFixed(1)} s)`);
   if (status !== 0) failures.push(name);

@@ -1,5 +1,16 @@
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { preflight } from './preflight.mjs';
+import { dataDirs } from '../packages/process-kit/src/data-dirs.js';
+
+interface Problem {
+  readonly what: string;
+  readonly fix: string;
+}
+type Env = Readonly<Record<string, string>>;
+const { preflight, dataFolder } = createRequire(import.meta.url)('./preflight.cjs') as {
+  preflight: (machine: object) => Problem[];
+  dataFolder: (env: Env, machine: { readonly home: string; readonly cwd: string }) => string;
+};
 
 const good = {
   nodeVersion: '20.19.0',
@@ -34,5 +45,26 @@ describe('preflight', () => {
 
   it('reports every problem at once', () => {
     expect(preflight({ ...good, nodeVersion: '18.0.0', python: null, pip: false, freeGb: 0.1 })).toHaveLength(3);
+  });
+});
+
+describe('the disk that is measured', () => {
+  it.each<Env>([
+    {},
+    { XDG_DATA_HOME: '/big/data' },
+    { XDG_DATA_HOME: 'big' },
+    { LECTOR_DATA_DIR: '/srv/lector', XDG_DATA_HOME: '/big/data' },
+    { LECTOR_DATA_DIR: 'data' },
+    { LECTOR_DATA_DIR: '../data', INIT_CWD: '/called/from' },
+    { LECTOR_DATA_DIR: '~/data' },
+    { LECTOR_DATA_DIR: '' },
+  ])('is the one the programs will use with %j', (env) => {
+    const machine = { home: '/home/anna', cwd: '/work' };
+    const given = env['LECTOR_DATA_DIR'] ?? '';
+    const { dataDir } = dataDirs(
+      { dataDir: given === '' ? undefined : given, modelDir: undefined },
+      { home: machine.home, xdgDataHome: env['XDG_DATA_HOME'], cwd: env['INIT_CWD'] ?? machine.cwd },
+    );
+    expect(dataFolder(env, machine)).toBe(dataDir);
   });
 });

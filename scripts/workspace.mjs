@@ -10,7 +10,7 @@ export class StepFailed extends Error {}
 export function installPackages(root) {
   const stampPath = join(root, 'node_modules', '.lector-installed');
   const stamp = installStamp(root);
-  if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === stamp) return;
+  if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === stamp && missingLinks(root).length === 0) return;
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   console.log('· installing packages (once; about a minute on a first run)');
   // A pinned pnpm through npx: users need not have one, and corepack’s presence differs between Node builds.
@@ -22,7 +22,32 @@ export function installPackages(root) {
     '--reporter=append-only',
     '--loglevel=warn',
   ]);
+  const missing = missingLinks(root);
+  if (missing.length > 0) {
+    throw new StepFailed(`the installation lacks ${missing[0]}; remove the folder node_modules and try again`);
+  }
   writeFileSync(stampPath, stamp);
+}
+
+/**
+ * Packages that a manifest names and its `node_modules` lacks. The stamp says what was installed once; a folder that was
+ * deleted since would end the program in a stack trace.
+ */
+export function missingLinks(root) {
+  return manifestFolders(root).flatMap((folder) => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    return Object.keys({ ...dependencies, ...devDependencies })
+      .map((name) => join(folder, 'node_modules', name))
+      .filter((link) => !existsSync(join(root, link)));
+  });
+}
+
+/** Folders of the workspace that have a manifest; the root is `''`. */
+function manifestFolders(root) {
+  const rooms = ['apps', 'packages'].flatMap((parent) =>
+    readdirSync(join(root, parent)).map((name) => join(parent, name)),
+  );
+  return ['', ...['bench', ...rooms].sort()].filter((folder) => existsSync(join(root, folder, 'package.json')));
 }
 
 export function buildWorkspace(root) {
@@ -40,10 +65,8 @@ export function run(root, command, args, options = {}) {
 /** Changes when the lockfile, a manifest or the Node ABI does. */
 function installStamp(root) {
   const hash = createHash('sha256').update(process.versions.modules);
-  const manifests = ['apps', 'packages'].flatMap((folder) =>
-    readdirSync(join(root, folder)).map((name) => join(folder, name, 'package.json')),
-  );
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...manifests.sort()]) {
+  const manifests = manifestFolders(root).map((folder) => join(folder, 'package.json'));
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests]) {
     const path = join(root, file);
     if (existsSync(path)) hash.update(file).update(readFileSync(path));
   }

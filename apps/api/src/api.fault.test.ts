@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLogger } from '@lector/process-kit';
 import { createClient, type LectorClient } from '@lector/sdk';
-import { ownRedis, s3FaultProxy, testRedisUrl, testS3, uniquePrefix, waitFor, type OwnRedis } from '@lector/testing';
+import {
+  machineDirs,
+  ownRedis,
+  s3FaultProxy,
+  testRedisUrl,
+  testS3,
+  uniquePrefix,
+  waitFor,
+  type OwnRedis,
+} from '@lector/testing';
 import type { ApiConfig } from './config.js';
 import { startApiWith } from './start-api.js';
 
@@ -32,6 +41,7 @@ async function startApi(changes: Partial<ApiConfig>, log: string[] = []) {
     maxCharacters: 100_000,
     retentionHours: 1,
     webhookAllowCidrs: [],
+    encoder: { cacheDir: machineDirs().cacheDir, env: process.env },
     logLevel: 'silent',
     ...changes,
   };
@@ -101,6 +111,40 @@ describe('without Redis', () => {
     await waitFor(() => client.jobs.cancel(id), { what: 'the cancel' });
     // Straight to the end: the stream was never opened anew, or the state would come first.
     expect((await next).value).toMatchObject({ type: 'job.cancelled' });
+  });
+
+  it('the metrics are answered with what there is, and have the queue again once Redis answers', async () => {
+    const server = await redis();
+    const { api, client } = await startApi({ redisUrl: server.url });
+    const scrape = async () => {
+      const response = await fetch(`${api.url}/metrics`);
+      expect(response.status).toBe(200);
+      const lines = (await response.text()).split('\n').filter((line) => !line.startsWith('#'));
+      return new Map(lines.map((line) => line.split(' ')).map(([series = '', value]) => [series, Number(value)]));
+    };
+    await client.jobs.create({ text: 'Two words', priority: 'interactive' });
+    const queued = { up: 1, interactive: 9, bulk: 0, workers: 0, backlog: undefined };
+    const seen = async () => {
+      const values = await scrape();
+      return {
+        up: values.get('lector_up{dependency="queue"}'),
+        interactive: values.get('lector_queue_characters{lane="interactive"}'),
+        bulk: values.get('lector_queue_characters{lane="bulk"}') ?? 0,
+        workers: values.get('lector_live_workers'),
+        // Nobody has measured a speed here.
+        backlog: values.get('lector_backlog_seconds'),
+      };
+    };
+    expect(await seen()).toEqual(queued);
+    expect((await scrape()).get('lector_queue_oldest_age_seconds')).toBeGreaterThan(0);
+    server.freeze();
+    const startedMs = performance.now();
+    expect(await seen()).toMatchObject({ up: 0, interactive: undefined, workers: undefined });
+    expect(performance.now() - startedMs).toBeLessThan(QUICK_MS);
+    expect((await scrape()).get('lector_jobs_accepted_total')).toBe(1);
+    server.thaw();
+    await waitFor(async () => (await seen()).up === 1, { what: 'Redis to answer again' });
+    expect(await seen()).toEqual(queued);
   });
 
   it('a Redis that may drop jobs is refused', async () => {

@@ -1,12 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
+import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Job, type JobResult, OPERATIONS } from '@lector/contract';
-import { terminalEventData, jobEvent, jobLinks, type JobStore } from '@lector/jobs';
+import { writeStoredSegment } from '@lector/audio';
+import { Job, type JobAccepted, type JobResult, OPERATIONS, WebhookBody } from '@lector/contract';
+import { jobEvent, jobLinks, type JobStore, terminalEventData, terminalEventId } from '@lector/jobs';
 import { createLogger } from '@lector/process-kit';
-import { connectRedis, createJobStore, createTransport, createWorkerRegistry, type RedisClient } from '@lector/queue';
+import {
+  connectRedis,
+  createDeliveryLog,
+  createJobStore,
+  createTransport,
+  createWorkerRegistry,
+  type RedisClient,
+} from '@lector/queue';
 import { createClient, type LectorClient } from '@lector/sdk';
-import { audioKey, createObjectStore, type S3ObjectStore } from '@lector/storage';
-import { testRedisUrl, testS3, uniquePrefix, waitFor } from '@lector/testing';
+import { audioKey, createObjectStore, type S3ObjectStore, segmentKey } from '@lector/storage';
+import { machineDirs, testRedisUrl, testS3, uniquePrefix, waitFor } from '@lector/testing';
 import type { ApiConfig } from './config.js';
 import { type RunningApi, startApiWith } from './start-api.js';
 import { contractFetch } from './test-rig/contract-fetch.js';
@@ -22,6 +31,9 @@ const KEYS = [
   { name: 'alice', key: 'alice-key-of-the-test' },
   { name: 'bob', key: 'bob-key-of-the-test-' },
 ] as const;
+
+/** Where a job submitted here waits. */
+const PLACE = { pack: 'tone', lane: 'bulk', work: { kind: 'job' } } as const;
 
 let redis: RedisClient;
 let store: JobStore;
@@ -44,6 +56,7 @@ function config(changes: Partial<ApiConfig> = {}): ApiConfig {
     maxCharacters: 100_000,
     retentionHours: 1,
     webhookAllowCidrs: ['127.0.0.0/8'],
+    encoder: { cacheDir: machineDirs().cacheDir, env: process.env },
     logLevel: 'silent',
     ...changes,
   };
@@ -83,8 +96,18 @@ async function start(id: string): Promise<number> {
 
 async function renderSegment(id: string, fence: number, index: number, total: number): Promise<void> {
   await store.progress(id, fence, {
-    progress: { segmentsDone: index + 1, segmentsTotal: total, audioSeconds: index + 1 },
-    segment: { index, start: index, end: index + 1, audioSeconds: 1, cached: false },
+    segmentsTotal: total,
+    segment: {
+      index,
+      start: index,
+      end: index + 1,
+      audioSeconds: 1,
+      pauseMs: 0,
+      contentKey: `key-${index}`,
+      cached: false,
+      inferenceMs: 300,
+    },
+    unit: null,
     nowMs: Date.now(),
   });
 }
@@ -106,16 +129,17 @@ async function complete(id: string, fence: number): Promise<void> {
     spans: [{ start: 0, end: 5, language: 'en' }],
     needs_review: [],
     rtf: 0.3,
+    segments_rendered: 1,
     cached: false,
   };
-  const progress = { segmentsDone: 2, segmentsTotal: 2, audioSeconds: 2 };
+  const record = await store.get(id);
+  if (record === null) throw new Error('the job is gone');
   const outcome = await store.finish({
-    id,
+    record,
     fence,
     status: 'completed',
     result,
     error: null,
-    progress,
     nowMs: Date.now(),
     event: null,
   });
@@ -126,7 +150,7 @@ describe('a job', () => {
   it('goes from submission through progress to audio', async () => {
     const accepted = await alice.jobs.create({ text: 'Hello，今天天气真不错！こんにちは！', metadata: { order: '7' } });
     expect(accepted.links.self).toBe(`https://tts.example/v1/jobs/${accepted.id}`);
-    expect(await transport.holds({ id: accepted.id, pack: 'tone' })).toBe(true);
+    expect(await transport.holds({ id: accepted.id, ...PLACE })).toBe(true);
 
     const events = alice.jobs.events(accepted.id);
     expect((await events.next()).value).toMatchObject({ type: 'job.state', data: { status: 'queued' } });
@@ -221,15 +245,13 @@ describe('a job', () => {
   it('that waits is cancelled at once, one that runs when its worker notices', async () => {
     const waiting = await alice.jobs.create({ text: 'Hello' });
     expect((await alice.jobs.cancel(waiting.id)).status).toBe('cancelled');
-    expect(await transport.holds({ id: waiting.id, pack: 'tone' })).toBe(false);
+    expect(await transport.holds({ id: waiting.id, ...PLACE })).toBe(false);
 
     const running = await alice.jobs.create({ text: 'Hello' });
     const fence = await start(running.id);
     expect((await alice.jobs.cancel(running.id)).status).toBe('running');
-    const progress = { segmentsDone: 0, segmentsTotal: 2, audioSeconds: 0 };
-    expect(await store.progress(running.id, fence, { progress, segment: null, nowMs: Date.now() })).toBe(
-      'cancel_requested',
-    );
+    const update = { segmentsTotal: 2, segment: null, unit: null, nowMs: Date.now() };
+    expect(await store.progress(running.id, fence, update)).toBe('cancel_requested');
   });
 
   it('loses its audio by DELETE and is made again by retry', async () => {
@@ -260,10 +282,69 @@ describe('listing', () => {
       cursor = page.next_cursor;
     } while (cursor !== null);
     expect(found).toEqual(made);
+    expect((await carol.jobs.list({ limit: 5 })).next_cursor).toBeNull();
     const [, , third = ''] = made;
     await carol.jobs.cancel(third);
     expect((await carol.jobs.list({ status: 'cancelled' })).jobs.map(({ id }) => id)).toEqual([third]);
     await expect(carol.jobs.list({ cursor: 'odd' })).rejects.toMatchObject({ code: 'invalid_request' });
+    await other.close();
+  });
+});
+
+describe('an answer given again', () => {
+  it('is the same bytes, whatever the queue and the job have come to meanwhile', async () => {
+    const queuePrefix = uniquePrefix('api');
+    const own = { name: 'erin', key: 'erin-key-of-the-test' };
+    const other = await startApiWith({ config: config({ queuePrefix, auth: { kind: 'keys', keys: [own] } }), logger });
+    const registry = createWorkerRegistry({ client: redis, prefix: queuePrefix });
+    await registry.beat({ id: 'a', pack: 'tone', sinceMs: 0, slots: 1, charactersPerSecond: 1 });
+    const ask = async (key: string) => {
+      const response = await contract.fetch(`${other.url}/v1/jobs`, {
+        method: 'POST',
+        headers: { 'x-api-key': own.key, 'content-type': 'application/json', 'idempotency-key': key },
+        body: JSON.stringify({ text: 'Hello', webhook: { url: 'http://127.0.0.1:1/hook' } }),
+      });
+      return { text: await response.text(), replayed: response.headers.get('idempotency-replayed') };
+    };
+    const first = await ask('one');
+    expect(first.replayed).toBeNull();
+    const accepted = JSON.parse(first.text) as JobAccepted;
+    expect(accepted).toMatchObject({ eta_seconds: 5, webhook_secret: expect.stringMatching(/^whsec_/) });
+    await ask('two');
+    expect(await ask('one')).toEqual({ text: first.text, replayed: 'true' });
+    await clientOf(own.key, other.url).jobs.cancel(accepted.id);
+    expect(await ask('one')).toEqual({ text: first.text, replayed: 'true' });
+    await other.close();
+  });
+});
+
+describe('an API without a public address', () => {
+  it('has its webhooks and events name the address it was called at', async () => {
+    const queuePrefix = uniquePrefix('api');
+    const other = await startApiWith({ config: config({ queuePrefix, publicUrl: null }), logger });
+    const client = clientOf(KEYS[0].key, other.url);
+    const { id } = await client.jobs.create({ text: 'Hello', webhook: { url: 'http://127.0.0.1:1/hook' } });
+    await client.jobs.cancel(id);
+    const log = createDeliveryLog({ client: redis, prefix: queuePrefix });
+    const delivery = await log.get(terminalEventId(id));
+    const { data } = WebhookBody.parse(JSON.parse(delivery?.event.body ?? ''));
+    expect(data.links).toEqual(jobLinks(id, other.url));
+    for await (const event of client.jobs.events(id)) {
+      if (event.type === 'job.cancelled') expect(event.data).toEqual(data);
+    }
+    const headers = { 'x-api-key': KEYS[0].key };
+    expect((await contract.fetch(data.links.self, { headers })).status).toBe(200);
+
+    // What a worker without that setting tells of a job without a webhook.
+    const silent = await client.jobs.create({ text: 'Hello' });
+    const worker = createJobStore({ client: redis, prefix: queuePrefix, publicUrl: '', retentionMs: 3_600_000 });
+    const nowMs = Date.now();
+    const started = await worker.start(silent.id, { maxAttempts: 3, nowMs });
+    if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);
+    const end = { status: 'failed', result: null, error: null, nowMs, event: null } as const;
+    await worker.finish({ record: started.record, fence: started.fence, ...end });
+    const told = (await worker.events(silent.id, null)).at(-1);
+    expect(JSON.parse(told?.data ?? '')).toMatchObject({ links: jobLinks(silent.id, other.url) });
     await other.close();
   });
 });
@@ -282,6 +363,58 @@ describe('POST /tts', () => {
     const spoken = await asked;
     expect(spoken).toMatchObject({ job_id: record.id, duration: 2, sample_rate: 24_000, format: 'wav' });
     expect(Buffer.from(spoken.audio_base64, 'base64').equals(AUDIO)).toBe(true);
+  });
+});
+
+describe('OpenAI’s calls', () => {
+  it('name the pack and its voices, and stream what a worker finishes, segment by segment', async () => {
+    const client = new OpenAI({
+      baseURL: `${api.url}/v1`,
+      apiKey: KEYS[1].key,
+      maxRetries: 0,
+      fetch: contract.fetch,
+    });
+    const { data } = await client.models.list();
+    expect(await client.models.retrieve('tone')).toEqual(data[0]);
+    expect(await client.get('/audio/voices')).toMatchObject({
+      voices: expect.arrayContaining([expect.objectContaining({ id: 'tone' })]),
+    });
+    const refused = client.audio.speech.create({ model: 'tone', voice: 'nobody', input: 'Hello' });
+    await expect(refused).rejects.toMatchObject({ status: 422, code: 'unknown_voice', param: 'voice' });
+
+    const asked = client.audio.speech.create({ model: 'tts-1', voice: 'tone', input: 'Hello', response_format: 'pcm' });
+    const { id } = await waitFor(
+      async () =>
+        (await store.list('bob', { status: 'queued', limit: 10, cursor: null })).records.find(
+          ({ lane }) => lane === 'interactive',
+        ),
+      { what: 'the job of the call' },
+    );
+    const fence = await start(id);
+    const [first, second] = [randomBytes(2 * 4800), randomBytes(2 * 4800)];
+    const header = {
+      version: 1,
+      sampleRate: 24_000,
+      samples: 4800,
+      durations: null,
+      samplesPerFrame: null,
+      findings: [],
+    } as const;
+    const finish = async (index: number, samples: Uint8Array) => {
+      const contentKey = createHash('sha256').update(samples).digest('hex');
+      const stored = writeStoredSegment({ header, pcm: samples });
+      await objects.put(segmentKey('bob', contentKey), stored, { contentType: 'application/octet-stream' });
+      const place = { index, start: index, end: index + 1, audioSeconds: 0.2, pauseMs: 0 };
+      const segment = { ...place, contentKey, cached: false, inferenceMs: 1 };
+      await store.progress(id, fence, { segmentsTotal: 2, segment, unit: null, nowMs: Date.now() });
+    };
+    await finish(0, first);
+    const response = await asked;
+    expect(response.headers.get('x-job-id')).toBe(id);
+    expect((await store.get(id))?.progress).toMatchObject({ segmentsDone: 1, segmentsTotal: 2 });
+    await finish(1, second);
+    expect(Buffer.from(await response.arrayBuffer()).equals(Buffer.concat([first, second]))).toBe(true);
+    await complete(id, fence);
   });
 });
 
@@ -328,6 +461,26 @@ describe('explaining', () => {
   });
 });
 
+describe('the sample of a voice', () => {
+  it('is rendered for who asks first, and there for everybody from then on', async () => {
+    // Of an earlier run against the same store.
+    await objects.deletePrefix('samples/');
+    const before = (await alice.jobs.list({ limit: 100 })).jobs.length;
+    const asked = alice.voices.sample('tone', { language: 'ja' });
+    const id = await waitFor(
+      async () => {
+        const { jobs } = await alice.jobs.list({ limit: 100 });
+        return jobs.length > before && jobs[0]?.id;
+      },
+      { what: 'the job of the sample' },
+    );
+    await complete(id, await start(id));
+    expect(Buffer.from(await asked).equals(AUDIO)).toBe(true);
+    expect(Buffer.from(await bob.voices.sample('tone', { language: 'ja' })).equals(AUDIO)).toBe(true);
+    expect((await alice.jobs.list({ limit: 100 })).jobs).toHaveLength(before + 1);
+  });
+});
+
 describe('presigned addresses', () => {
   it('are given where clients can reach the store, and work', async () => {
     const publicEndpoint = testS3().endpoint;
@@ -343,6 +496,15 @@ describe('presigned addresses', () => {
     const fetched = await fetch(response.headers.get('location') ?? '');
     expect(fetched.headers.get('content-disposition')).toContain(`${id}.wav`);
     expect(Buffer.from(await fetched.arrayBuffer()).equals(AUDIO)).toBe(true);
+    const facts = await fetch(`${other.url}/v1/jobs/${id}/audio`, {
+      method: 'HEAD',
+      headers: { 'x-api-key': KEYS[0].key },
+    });
+    expect([facts.redirected, facts.status, facts.headers.get('content-length')]).toEqual([
+      true,
+      200,
+      String(AUDIO.length),
+    ]);
     expect(Buffer.from(await client.jobs.audio(id, { proxy: true })).equals(AUDIO)).toBe(true);
     await other.close();
   });
@@ -353,7 +515,9 @@ describe('the contract', () => {
     await alice.health();
     await alice.voices.list();
     await expect(alice.jobs.get('job_none')).rejects.toMatchObject({ code: 'not_found' });
-    await expect(clientOf('not a key').voices.list()).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(clientOf('not-a-key').voices.list()).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(alice.jobs.timings('job_none')).rejects.toMatchObject({ code: 'not_found' });
+    await contract.fetch(`${api.url}/metrics`, { headers: { 'x-api-key': KEYS[0].key } });
     for (const path of ['/openapi.json', '/docs', '/docs/errors']) await contract.fetch(api.url + path);
     expect(contract.breaches).toEqual([]);
     const answered = new Set([...contract.answers].map((answer) => answer.split(' ')[0]));

@@ -2,21 +2,30 @@ import express, { type Express, type NextFunction, type Request } from 'express'
 import { LectorError } from '@lector/contract';
 import type { ApiDeps } from './deps.js';
 import { authenticate } from './middleware/auth.js';
-import { jsonBody, maxBodyBytes } from './middleware/body.js';
+import { jsonBody } from './middleware/body.js';
 import { errors } from './middleware/errors.js';
 import { knownHost } from './middleware/known-host.js';
+import { observeCall } from './middleware/observe-call.js';
 import { requestId } from './middleware/request-id.js';
 import { requestLog } from './middleware/request-log.js';
+import { noteRoute, requestMetrics } from './middleware/request-metrics.js';
+import { requestTrace } from './middleware/request-trace.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import type { ApiResponse, Route } from './route.js';
+import { audioVoiceRoutes } from './routes/audio-voices.js';
 import { docsRoutes } from './routes/docs.js';
 import { explainRoutes } from './routes/explain.js';
 import { healthRoutes } from './routes/health.js';
 import { jobAudioRoutes } from './routes/job-audio.js';
 import { jobEventRoutes } from './routes/job-events.js';
+import { jobTimingsRoutes } from './routes/job-timings.js';
 import { jobRoutes } from './routes/jobs.js';
+import { metricsRoutes } from './routes/metrics.js';
+import { modelRoutes } from './routes/models.js';
+import { speechRoutes } from './routes/speech.js';
 import { ttsRoutes } from './routes/tts.js';
 import { voiceRoutes } from './routes/voices.js';
+import { voiceSampleRoutes } from './routes/voice-sample.js';
 
 /** Every call this API serves. */
 export function apiRoutes(deps: ApiDeps): readonly Route[] {
@@ -24,16 +33,22 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...jobRoutes(deps),
     ...jobEventRoutes(deps),
     ...jobAudioRoutes(deps),
+    ...jobTimingsRoutes(deps),
     ...voiceRoutes(deps),
+    ...voiceSampleRoutes(deps),
     ...explainRoutes(deps),
     ...ttsRoutes(deps),
+    ...speechRoutes(deps),
+    ...modelRoutes(deps),
+    ...audioVoiceRoutes(deps),
     ...healthRoutes(deps),
+    ...metricsRoutes(deps),
     ...docsRoutes(deps),
   ];
 }
 
 export function createApp(deps: ApiDeps): Express {
-  const { settings, logger, monotonicMs } = deps;
+  const { settings, logger, metrics, tracing, monotonicMs } = deps;
   const app = express();
   app.disable('x-powered-by');
   // Job documents change from call to call; hashing each answer would buy nothing. Audio carries its own tag.
@@ -41,7 +56,12 @@ export function createApp(deps: ApiDeps): Express {
   app.set('query parser', 'simple');
 
   app.use(requestId({ newId: () => `req_${Buffer.from(deps.randomBytes(12)).toString('hex')}` }));
-  app.use(requestLog({ logger, monotonicMs }));
+  const observers = [
+    requestTrace(tracing),
+    requestMetrics({ metrics, monotonicMs }),
+    requestLog({ logger, monotonicMs }),
+  ];
+  app.use(observeCall(observers));
   app.use(securityHeaders);
   if (settings.auth.kind === 'none') app.use(knownHost(settings.publicUrl === '' ? null : settings.publicUrl));
   mount(app, deps);
@@ -54,7 +74,6 @@ export function createApp(deps: ApiDeps): Express {
 
 function mount(app: Express, deps: ApiDeps): void {
   const auth = authenticate(deps.settings.auth);
-  const body = jsonBody(maxBodyBytes(deps.settings.maxCharacters));
   const byPath = new Map<string, Route[]>();
   for (const route of apiRoutes(deps)) byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
   for (const [path, routes] of byPath) {
@@ -62,12 +81,13 @@ function mount(app: Express, deps: ApiDeps): void {
     for (const route of routes) {
       app[route.method](
         expressPath,
+        noteRoute(path),
         ...(route.open === true ? [] : [auth]),
-        ...(route.json === true ? body : []),
+        ...(route.json === undefined ? [] : jsonBody(route.json)),
         route.handle,
       );
     }
-    app.all(expressPath, otherMethods(routes));
+    app.all(expressPath, noteRoute(path), otherMethods(routes));
   }
 }
 

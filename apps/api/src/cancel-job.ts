@@ -1,8 +1,8 @@
 import { fileExtension } from '@lector/audio';
 import { ERRORS, type JobError } from '@lector/contract';
 import {
+  eventLinks,
   jobEvent,
-  jobLinks,
   type JobRecord,
   type JobStore,
   type JobTransport,
@@ -39,7 +39,7 @@ export async function cancelJob(deps: CancelDeps, record: JobRecord): Promise<'e
         result: null,
         error: CANCELLED,
         finishedAtMs: nowMs,
-        links: jobLinks(record.id, deps.settings.publicUrl),
+        links: eventLinks(record, deps.settings.publicUrl),
       })
     : null;
   const outcome = await deps.store.cancel(record.id, { event, error: CANCELLED, nowMs });
@@ -49,7 +49,7 @@ export async function cancelJob(deps: CancelDeps, record: JobRecord): Promise<'e
 }
 
 /**
- * Deletes the audio of a finished job, of every attempt: one that lost its fence has stored its own beside the winner's.
+ * Deletes the audio of a finished job and its timings, of every attempt: one that lost its fence has stored its own beside the winner's.
  * The record is marked first: from then on nobody is sent to an object that is about to vanish. Everything is deleted
  * again on every call, so what survived a crash, or came late, goes with the next. Text and plan stay, for a retry.
  */
@@ -59,6 +59,7 @@ export async function deleteAudio(
     readonly objects: Pick<ObjectStore, 'delete'>;
     readonly settings: Pick<ApiDeps['settings'], 'storeMs'>;
     readonly audioKey: ApiDeps['audioKey'];
+    readonly timingsKey: ApiDeps['timingsKey'];
     readonly nowMs: () => number;
   },
   record: JobRecord,
@@ -69,5 +70,6 @@ export async function deleteAudio(
   const fences = Array.from({ length: record.fence }, (_, index) => index + 1);
   const keys = new Set(fences.map((fence) => deps.audioKey(record.id, fence, extension)));
   if (record.result.audio !== null) keys.add(record.result.audio.key);
+  if (record.result.timings !== undefined) for (const fence of fences) keys.add(deps.timingsKey(record.id, fence));
   await inStoreTime(deps.settings.storeMs, () => Promise.all([...keys].map((key) => deps.objects.delete(key))));
 }

@@ -1,4 +1,5 @@
-import { type AudioFormat, type ErrorCode, type JobRequest, type Language, LectorError } from '@lector/contract';
+import { refuseSampleRate } from '@lector/audio';
+import { type ErrorCode, type JobRequest, type Language, LectorError, pinDefault } from '@lector/contract';
 import { refusedWebhookUrl } from '@lector/jobs';
 import { inTurns } from '@lector/process-kit';
 import { checkLanguages, checkText, countCodePoints, type LanguageFound, surveyInSteps } from '@lector/text';
@@ -11,29 +12,30 @@ import type { ServedPack, TextFrontend } from './deps.js';
 export interface CheckDeps {
   readonly pack: ServedPack;
   readonly text: Pick<TextFrontend, 'languages'>;
-  readonly formats: readonly AudioFormat[];
   readonly webhookAllowCidrs: readonly string[];
 }
 
 export interface CheckedRequest {
   /** Unicode code points. */
   readonly characters: number;
-  /** Id of the voice, `default` resolved: what a queued job sounds like must not change with the default. */
+  /** The voice as asked for, `default` resolved: what a queued job sounds like must not change with the default. */
   readonly voice: string;
 }
 
+/** How long a text may be, which differs from call to call. */
+export interface TextLimit {
+  /** Unicode code points. */
+  readonly maxCharacters: number;
+  /** What to do with a longer one, as a clause of the refusal. */
+  readonly remedy: string;
+}
+
 /** Checks in the order of their cost; the first that fails answers. */
-export async function checkRequest(
-  deps: CheckDeps,
-  request: JobRequest,
-  maxCharacters: number,
-): Promise<CheckedRequest> {
-  const characters = checkLength(request.text, maxCharacters);
+export async function checkRequest(deps: CheckDeps, request: JobRequest, limit: TextLimit): Promise<CheckedRequest> {
+  const characters = checkLength(request.text, limit);
   checkText(request.text);
-  if (!deps.formats.includes(request.format)) {
-    const available = deps.formats.join(', ');
-    throw refusal('format_unavailable', '/format', `this format cannot be written here [available=${available}]`);
-  }
+  checkSampleRate(request);
+  checkTimings(deps, request);
   if (request.pack !== undefined && request.pack !== deps.pack.name) {
     throw refusal('unknown_pack', '/pack', `this deployment does not serve that pack [available=${deps.pack.name}]`);
   }
@@ -42,11 +44,24 @@ export async function checkRequest(
   return { characters, voice };
 }
 
+function checkSampleRate({ format, sample_rate: sampleRate }: JobRequest): void {
+  const refused = sampleRate === undefined ? null : refuseSampleRate(format, sampleRate);
+  if (refused !== null) throw refusal('sample_rate_unavailable', '/sample_rate', refused.detail);
+}
+
+function checkTimings({ pack }: CheckDeps, { timings = 'none' }: JobRequest): void {
+  const finest = pack.model.timings?.finest ?? 'none';
+  if (timings === 'none' || timings === finest || finest === 'word') return;
+  const facts = `the model cannot time its speech so finely [timings=${timings}, finest=${finest}]`;
+  throw refusal('timings_unavailable', '/timings', facts);
+}
+
 /** Code points of the text. @throws LectorError `text_too_long` */
-export function checkLength(text: string, maxCharacters: number): number {
+export function checkLength(text: string, { maxCharacters, remedy }: TextLimit): number {
   const characters = countCodePoints(text);
   if (characters > maxCharacters) {
-    throw refusal('text_too_long', '/text', `the text is too long [characters=${characters}, max=${maxCharacters}]`);
+    const facts = `the text has ${characters} characters (Unicode code points) and may have ${maxCharacters} here`;
+    throw refusal('text_too_long', '/text', `${facts}; ${remedy} [characters=${characters}, max=${maxCharacters}]`);
   }
   return characters;
 }
@@ -73,21 +88,17 @@ export async function readableLanguages(
 
 function checkVoice(deps: CheckDeps, request: JobRequest, languages: readonly LanguageFound[]): string {
   const { model } = deps.pack;
-  const id = request.voice === 'default' ? model.defaultVoice : request.voice;
-  const voice = model.voices.find((candidate) => candidate.id === id);
-  if (voice === undefined) {
-    throw refusal('unknown_voice', '/voice', 'there is no such voice; GET /v1/voices lists them');
-  }
+  const voice = model.voice(request.voice);
   const unspoken = languages.find(({ language }) => !voice.languages.some((spoken) => spoken.language === language));
   if (unspoken !== undefined) {
     const { language, offset } = unspoken;
     throw refusal(
       'voice_language_unavailable',
       '/voice',
-      `the voice does not speak a language of the text [voice=${id}, language=${language}, offset=${offset}]`,
+      `the voice does not speak a language of the text [voice=${voice.id}, language=${language}, offset=${offset}]`,
     );
   }
-  return id;
+  return pinDefault(request.voice, model.defaultVoice);
 }
 
 function checkWebhook(deps: CheckDeps, { webhook }: JobRequest): void {

@@ -1,5 +1,17 @@
+import { homedir } from 'node:os';
 import { LectorError } from '@lector/contract';
-import { authMode, type Environment, isLoopbackHost, type LogLevel, pickFields, readConfig } from '@lector/process-kit';
+import {
+  authMode,
+  dataDirs,
+  type Environment,
+  isLoopbackHost,
+  joinedServices,
+  type JoinedServices,
+  type LogLevel,
+  pickFields,
+  readConfig,
+  SHARED_NAMES,
+} from '@lector/process-kit';
 import type { AuthConfig } from './middleware/auth.js';
 
 /** What the API is started with; the only place that names environment variables. */
@@ -12,75 +24,57 @@ export interface ApiConfig {
   readonly auth: AuthConfig;
   readonly redisUrl: string;
   readonly queuePrefix: string;
-  readonly s3: {
-    readonly endpoint: string;
-    readonly bucket: string;
-    readonly region: string;
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly publicEndpoint: string | null;
-  };
+  readonly s3: JoinedServices['s3'] & { readonly publicEndpoint: string | null };
   readonly pack: string;
   readonly maxCharacters: number;
   readonly retentionHours: number;
   readonly webhookAllowCidrs: readonly string[];
+  /** Receiver of traces; absent: nothing is traced. */
+  readonly otlpEndpoint?: string | undefined;
+  /** Where ffmpeg is looked for, and kept once it was fetched. */
+  readonly encoder: { readonly cacheDir: string; readonly env: Environment };
   readonly logLevel: LogLevel;
 }
 
-const FIELDS = pickFields([
+/** What the API reads. */
+export const API_FIELDS = pickFields([
+  ...SHARED_NAMES,
   'LECTOR_HOST',
   'LECTOR_PORT',
-  'LECTOR_PUBLIC_URL',
   'LECTOR_AUTH',
   'LECTOR_API_KEYS',
-  'LECTOR_REDIS_URL',
-  'LECTOR_QUEUE_PREFIX',
-  'LECTOR_S3_ENDPOINT',
-  'LECTOR_S3_BUCKET',
-  'LECTOR_S3_REGION',
-  'LECTOR_S3_ACCESS_KEY_ID',
-  'LECTOR_S3_SECRET_ACCESS_KEY',
   'LECTOR_S3_PUBLIC_ENDPOINT',
-  'LECTOR_PACK',
   'LECTOR_MAX_CHARS',
-  'LECTOR_RETENTION_HOURS',
-  'LECTOR_WEBHOOK_ALLOW_CIDR',
-  'LECTOR_LOG_LEVEL',
 ]);
+
+const ADVICE = 'The API alone starts no services; `npm start` and `lector up` start embedded ones.';
 
 /** @throws LectorError `config_invalid` with every problem; also for a Redis or an object store that is not named */
 export function apiConfig(env: Environment): ApiConfig {
-  const values = readConfig(FIELDS, env);
-  const { LECTOR_REDIS_URL, LECTOR_S3_ENDPOINT, LECTOR_S3_ACCESS_KEY_ID, LECTOR_S3_SECRET_ACCESS_KEY } = values;
-  const services = { LECTOR_REDIS_URL, LECTOR_S3_ENDPOINT, LECTOR_S3_ACCESS_KEY_ID, LECTOR_S3_SECRET_ACCESS_KEY };
-  if (!allSet(services)) {
-    const missing = Object.entries(services).flatMap(([name, value]) => (value === undefined ? [name] : []));
-    throw new LectorError(
-      'config_invalid',
-      `not set: ${missing.join(', ')}. The API alone starts no services; \`npm start\` and \`lector up\` start embedded ones.`,
-    );
-  }
+  const values = readConfig(API_FIELDS, env);
+  const { redisUrl, s3 } = joinedServices(values, ADVICE);
   return {
     host: values.LECTOR_HOST,
     port: values.LECTOR_PORT,
     publicUrl: values.LECTOR_PUBLIC_URL ?? null,
     auth: authMode(values) === 'none' ? { kind: 'none' } : { kind: 'keys', keys: values.LECTOR_API_KEYS },
-    redisUrl: services.LECTOR_REDIS_URL,
+    redisUrl,
     queuePrefix: values.LECTOR_QUEUE_PREFIX,
-    s3: {
-      endpoint: services.LECTOR_S3_ENDPOINT,
-      bucket: values.LECTOR_S3_BUCKET,
-      region: values.LECTOR_S3_REGION,
-      accessKeyId: services.LECTOR_S3_ACCESS_KEY_ID,
-      secretAccessKey: services.LECTOR_S3_SECRET_ACCESS_KEY,
-      publicEndpoint: values.LECTOR_S3_PUBLIC_ENDPOINT ?? null,
-    },
+    s3: { ...s3, publicEndpoint: values.LECTOR_S3_PUBLIC_ENDPOINT ?? null },
     pack: values.LECTOR_PACK,
     maxCharacters: values.LECTOR_MAX_CHARS,
     retentionHours: values.LECTOR_RETENTION_HOURS,
     webhookAllowCidrs: values.LECTOR_WEBHOOK_ALLOW_CIDR,
+    otlpEndpoint: values.LECTOR_OTLP_ENDPOINT,
+    encoder: { cacheDir: cacheDirOf(env), env },
     logLevel: values.LECTOR_LOG_LEVEL,
   };
+}
+
+/** The same whatever the data folder. */
+function cacheDirOf(env: Environment): string {
+  const given = { dataDir: undefined, modelDir: undefined };
+  return dataDirs(given, { home: homedir(), xdgDataHome: env['XDG_DATA_HOME'], cwd: process.cwd() }).cacheDir;
 }
 
 /**
@@ -98,10 +92,4 @@ export function checkConfig(config: ApiConfig): void {
   if (config.auth.kind === 'keys' && config.auth.keys.length === 0) {
     throw new LectorError('config_invalid', 'API keys are asked for and none is given');
   }
-}
-
-function allSet<K extends string>(
-  values: Readonly<Record<K, string | undefined>>,
-): values is Readonly<Record<K, string>> {
-  return Object.values(values).every((value) => value !== undefined);
 }

@@ -1,8 +1,10 @@
-import type { AudioFormat, Lane, Language } from '@lector/contract';
+import type { EncoderDeps } from '@lector/audio';
+import type { Lane, Language } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
 import type { JobNotifier, JobStore, JobTransport, ObjectStore } from '@lector/jobs';
-import type { Logger } from '@lector/process-kit';
+import type { Logger, Tracing } from '@lector/process-kit';
 import type { Plan } from '@lector/text';
+import type { ApiMetrics } from './api-metrics.js';
 import type { AuthConfig } from './middleware/auth.js';
 
 /** Everything the routes need, handed in by `main`. Tests hand in their own. */
@@ -17,6 +19,8 @@ export interface ApiDeps {
   readonly load: QueueLoad;
   readonly settings: ApiSettings;
   readonly logger: Logger;
+  readonly metrics: ApiMetrics;
+  readonly tracing: Tracing;
   /** Milliseconds since 1970, for what is stored and shown. */
   readonly nowMs: () => number;
   /** Milliseconds of a clock that nobody sets, for waiting. */
@@ -26,6 +30,14 @@ export interface ApiDeps {
   readonly textKey: (jobId: string) => string;
   /** Where one attempt keeps its audio. */
   readonly audioKey: (jobId: string, fence: number, extension: string) => string;
+  /** Where one attempt keeps its timings. */
+  readonly timingsKey: (jobId: string, fence: number) => string;
+  /** Where a finished segment is kept. */
+  readonly segmentKey: (tenant: string, contentKey: string) => string;
+  /** Finds ffmpeg, or fetches it, at the first call. */
+  readonly ffmpeg: EncoderDeps['ffmpeg'];
+  /** Where the sample of a listed voice is kept. */
+  readonly sampleKey: (sample: { readonly voice: string; readonly language: Language }) => string;
   /** Aborts when the process begins to end: waiters and streams, whose clients simply ask again, let go. */
   readonly closing: AbortSignal;
   /** Aborts when calls in progress have had their time to end and are about to be cut off. */
@@ -54,20 +66,21 @@ export interface Probes {
   workers(): Promise<number>;
 }
 
-/** How much the workers have to do and how fast they do it, for estimates. */
+/** How much the workers have to do and how fast they do it, for estimates and metrics. */
 export interface QueueLoad {
   /** Characters of the pack's open jobs, running ones included. */
   backlog(): Promise<Readonly<Record<Lane, number>>>;
   /** Of all live workers of the pack together; null until one has measured its speed. */
   charactersPerSecond(): Promise<number | null>;
+  /** When the job was accepted that has waited longest, ms since 1970; null when none waits. */
+  oldestWaitingMs(): Promise<number | null>;
 }
 
 export interface ApiSettings {
   readonly version: string;
-  /** Where clients reach the API, without a trailing slash; empty: links are paths. */
+  /** Where clients reach the API, without a trailing slash; empty: links of answers are paths, see `api-url.ts`. */
   readonly publicUrl: string;
   readonly auth: AuthConfig;
-  readonly formats: readonly AudioFormat[];
   /** Longest text of a job, code points. */
   readonly maxCharacters: number;
   readonly webhookAllowCidrs: readonly string[];

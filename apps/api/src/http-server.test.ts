@@ -1,7 +1,6 @@
-import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Problem } from '@lector/contract';
 import { type HttpServer, listen } from './http-server.js';
+import { answersIn, problemIn, rawCall } from './test-rig/raw-call.js';
 
 const options = { host: '127.0.0.1', port: 0, typeBase: '/docs/errors', newId: () => 'req_1' };
 const servers: HttpServer[] = [];
@@ -15,40 +14,20 @@ async function start(app: Parameters<typeof listen>[0], arrival?: Parameters<typ
   return server;
 }
 
-/** Everything the server says to these bytes. */
-function answerTo(url: string, bytes: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(url);
-    let answer = '';
-    const socket = connect(Number(port), hostname, () => socket.write(bytes));
-    socket.setEncoding('utf8');
-    socket.on('data', (piece: string) => {
-      answer += piece;
-    });
-    socket.on('end', () => resolve(answer));
-    socket.on('error', reject);
-  });
-}
-
-function problemIn(answer: string): Problem {
-  const [head = '', body = ''] = answer.split('\r\n\r\n');
-  expect(head).toContain('Content-Type: application/problem+json');
-  const problem = Problem.parse(JSON.parse(body));
-  expect(head).toContain(`HTTP/1.1 ${problem.status} `);
-  return problem;
-}
-
 describe('listen', () => {
   it('answers what is not HTTP with a problem document', async () => {
     const { url } = await start((_request, response) => response.end());
-    const problem = problemIn(await answerTo(url, 'HELLO\r\n\r\n'));
+    const problem = problemIn((await rawCall(url, 'HELLO\r\n\r\n')).text);
     expect(problem).toMatchObject({ code: 'invalid_request', instance: 'req_1', type: '/docs/errors#invalid_request' });
   });
 
   it('answers headers without end with a problem document', async () => {
     const { url } = await start((_request, response) => response.end());
-    const answer = await answerTo(url, `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`);
-    expect(problemIn(answer).code).toBe('headers_too_large');
+    const { text } = await rawCall(url, `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`);
+    expect(problemIn(text)).toMatchObject({
+      code: 'headers_too_large',
+      detail: expect.stringContaining('16384 bytes'),
+    });
   });
 
   it.each([
@@ -56,8 +35,77 @@ describe('listen', () => {
     ['a body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{"te'],
   ])('answers 408 to %s that do not arrive in time', async (_what, bytes) => {
     const { url } = await start((request) => void request.resume(), { headersMs: 20, requestMs: 20, lookMs: 5 });
-    const problem = problemIn(await answerTo(url, bytes));
+    const problem = problemIn((await rawCall(url, bytes)).text);
     expect(problem).toMatchObject({ status: 408, code: 'request_timeout', instance: 'req_1' });
+    expect(problem.detail).toMatch(/0\.02 seconds.*fixed/);
+  });
+
+  it.each([
+    ['no Host', 'GET / HTTP/1.1\r\n\r\n', 'invalid_request'],
+    ['two Hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 'invalid_request'],
+    ['an unknown expectation', 'GET / HTTP/1.1\r\nHost: a\r\nExpect: nonsense\r\n\r\n', 'expectation_failed'],
+    ['CONNECT', 'CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', 'method_not_allowed'],
+  ])('answers a request with %s with a problem document and keeps it from the app', async (_what, bytes, code) => {
+    let calls = 0;
+    const { url } = await start((_request, response) => response.end(String((calls += 1))));
+    expect(problemIn((await rawCall(url, bytes)).text).code).toBe(code);
+    expect(calls).toBe(0);
+  });
+
+  it('takes HTTP/1.0 without Host', async () => {
+    const { url } = await start((_request, response) => response.end('done'));
+    expect((await rawCall(url, 'GET / HTTP/1.0\r\n\r\n')).text).toMatch(/^HTTP\/1.1 200 [^]*done$/);
+  });
+
+  const GET = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+  const broken: readonly [string, string, string][] = [
+    ['broken', 'HELLO\r\n\r\n', 'invalid_request'],
+    ['too large', `GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 'headers_too_large'],
+    ['never complete', 'GET / HTTP/1.1\r\nHost: a\r\n', 'request_timeout'],
+  ];
+
+  it.each(broken)('answers a second request of a connection that is %s', async (_what, bytes, code) => {
+    const arrival = { headersMs: 50, requestMs: 50, lookMs: 5 };
+    const { url } = await start((_request, response) => response.end('first'), arrival);
+    const { text } = await rawCall(url, (socket) => {
+      socket.write(GET);
+      socket.once('data', () => socket.write(bytes));
+    });
+    expect(answersIn(text)[0]?.body).toBe('first');
+    expect(problemIn(text).code).toBe(code);
+  });
+
+  it('answers a broken request only after the one before it, whose answer it would seem to be', async () => {
+    const { url } = await start((_request, response) => {
+      // Both came in one piece; by then the parser has found the second broken.
+      setImmediate(() => void response.end('first'));
+    });
+    const { text } = await rawCall(url, `${GET}HELLO\r\n\r\n`);
+    expect(answersIn(text).map(({ head }) => head.split('\r\n')[0])).toEqual([
+      'HTTP/1.1 200 OK',
+      'HTTP/1.1 400 invalid_request',
+    ]);
+  });
+
+  it('says nothing more where the broken request has begun to be answered', async () => {
+    const { url } = await start((_request, response) => void response.write('begun'));
+    const bytes = 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const { text } = await rawCall(url, (socket) => {
+      socket.write(bytes);
+      socket.once('data', () => socket.write('no chunk\r\n'));
+    });
+    expect(text.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(text).not.toContain('problem+json');
+  });
+
+  it('cuts a peer that does not hang up after its broken request', async () => {
+    const { url } = await start((_request, response) => response.end());
+    const { text } = await rawCall(url, (socket) => {
+      socket.allowHalfOpen = true;
+      const talk = setInterval(() => socket.write('HELLO\r\n\r\n'), 20);
+      socket.once('close', () => clearInterval(talk));
+    });
+    expect(problemIn(text).code).toBe('invalid_request');
   });
 
   it('says which address it cannot use', async () => {

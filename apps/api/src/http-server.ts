@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { RequestListener } from 'node:http';
-import { LectorError, PROBLEM_CONTENT_TYPE, problemOf } from '@lector/contract';
+import { LectorError } from '@lector/contract';
+import { answerBroken, answerConnect, answerProblem, brokenHost, type ProtocolErrorDeps } from './protocol-errors.js';
 
 /**
  * The HTTP server around the app: bounds on what a slow or hostile peer may hold, problem documents for requests that
@@ -40,17 +40,17 @@ export async function listen(
   },
 ): Promise<HttpServer> {
   const { headersMs, requestMs, lookMs } = options.arrival ?? ARRIVAL_TIMES;
-  const server = createServer(
-    {
-      requestTimeout: requestMs,
-      headersTimeout: headersMs,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      connectionsCheckingInterval: lookMs,
-    },
-    app,
-  );
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => answerBroken(error, socket, options));
+  const server = createServer({
+    requestTimeout: requestMs,
+    headersTimeout: headersMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    connectionsCheckingInterval: lookMs,
+    // Checked here, because Node's own refusal is an empty answer.
+    requireHostHeader: false,
+  });
+  const bounds = { headersMs, requestMs, maxHeaderBytes: MAX_HEADER_BYTES };
+  serve(server, app, { typeBase: options.typeBase, newId: options.newId, bounds });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       const { host, port } = options;
@@ -63,41 +63,35 @@ export async function listen(
   return { url: urlOf(server), close: (deadlineMs) => close(server, deadlineMs) };
 }
 
-/** A request that the parser refused has no response object: the answer is written by hand. */
-function answerBroken(
-  error: NodeJS.ErrnoException,
-  socket: Socket,
-  { typeBase, newId }: { readonly typeBase: string; readonly newId: () => string },
-): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
-    socket.destroy();
-    return;
-  }
-  const instance = newId();
-  const problem = problemOf(brokenRequest(error), { typeBase, instance });
-  const body = JSON.stringify(problem);
-  socket.end(
-    [
-      `HTTP/1.1 ${problem.status} ${problem.code}`,
-      `Content-Type: ${PROBLEM_CONTENT_TYPE}`,
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      `X-Request-Id: ${instance}`,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
-}
+/** Joins the app, and the answers to requests that never get to it. */
+function serve(server: Server, app: RequestListener, deps: ProtocolErrorDeps): void {
+  /** Calls not answered yet of every connection, oldest first: clients may send the next before they have the answer. */
+  const open = new WeakMap<Socket, ServerResponse[]>();
+  /** Connections whose parser has given up: what it says about further bytes is no news. */
+  const broken = new WeakSet<Socket>();
 
-function brokenRequest(error: NodeJS.ErrnoException): LectorError {
-  switch (error.code) {
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new LectorError('request_timeout', 'the request did not arrive in the time allowed');
-    case 'HPE_HEADER_OVERFLOW':
-      return new LectorError('headers_too_large', `the headers are too large [maxBytes=${MAX_HEADER_BYTES}]`);
-    default:
-      return new LectorError('invalid_request', 'this is not an HTTP request');
-  }
+  const call = (request: IncomingMessage, response: ServerResponse) => {
+    const calls = open.get(request.socket) ?? [];
+    open.set(request.socket, calls);
+    calls.push(response);
+    response.once('close', () => void calls.splice(calls.indexOf(response), 1));
+    const error = brokenHost(request);
+    if (error === null) app(request, response);
+    else answerProblem(response, error, deps);
+  };
+  server.on('request', call);
+  // The app asks for the body (`100 Continue`) once it wants it; without this Node asks before anybody has looked.
+  server.on('checkContinue', call);
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const error = new LectorError('expectation_failed', 'of the header Expect only `100-continue` is understood');
+    answerProblem(response, error, deps);
+  });
+  server.on('connect', (_request: IncomingMessage, socket: Socket) => answerConnect(socket, deps));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (broken.has(socket)) return;
+    broken.add(socket);
+    answerBroken(error, socket, open.get(socket) ?? [], deps);
+  });
 }
 
 function urlOf(server: Server): string {

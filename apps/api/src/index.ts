@@ -1,2 +1,2 @@
 export { startApi, startApiWith, type RunningApi } from './start-api.js';
-export { apiConfig, type ApiConfig } from './config.js';
+export { API_FIELDS, apiConfig, type ApiConfig } from './config.js';

@@ -1,12 +1,15 @@
 import { LectorError } from '@lector/contract';
+import { beyondBounds, BODY_BOUNDS } from './json-bounds.js';
 
 /**
  * JSON from bytes.
  * @throws LectorError `malformed_json`, with the place of the fault where it is known and none of the text: the parser's
- * own message quotes what it read, which is the text of a job
+ * own message quotes what it read, which is the text of a job; `invalid_request` for more than any request can hold
  */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) throw malformed('the body is empty');
+  const bound = beyondBounds(bytes, BODY_BOUNDS);
+  if (bound !== null) throw tooMuch(bound);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -22,12 +25,28 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
+function tooMuch(bound: keyof typeof BODY_BOUNDS): LectorError {
+  const { [bound]: max } = BODY_BOUNDS;
+  const what = bound === 'maxValues' ? `holds more than ${max} values` : `is nested more than ${max} deep`;
+  return new LectorError('invalid_request', `the body ${what}; no request is like that [${bound}=${max}]`, {
+    errors: [{ pointer: '', detail: what }],
+  });
+}
+
 function malformed(message: string): LectorError {
   return new LectorError('malformed_json', message);
 }
 
+const LINE_FEED = 0x0a;
+
 function place(text: string, position: number): string {
-  const before = text.slice(0, position);
-  const line = before.split('\n').length;
-  return `line ${line}, column ${position - before.lastIndexOf('\n')}`;
+  let line = 1;
+  let start = 0;
+  // Counted and not split: a body of nothing but line ends would become millions of strings.
+  for (let at = 0; at < position; at += 1) {
+    if (text.charCodeAt(at) !== LINE_FEED) continue;
+    line += 1;
+    start = at + 1;
+  }
+  return `line ${line}, column ${position - start + 1}`;
 }

@@ -32,11 +32,23 @@ describe('parseRange', () => {
 });
 
 describe('namesTag', () => {
-  it('finds a strong tag in a list, or a star', () => {
-    expect(namesTag('"a", "b"', '"b"')).toBe(true);
-    expect(namesTag('*', '"b"')).toBe(true);
-    expect(namesTag('W/"b"', '"b"')).toBe(false);
-    expect(namesTag('"a"', '"b"')).toBe(false);
-    expect(namesTag(undefined, '"b"')).toBe(false);
+  it.each([
+    ['"b"', true],
+    ['"a", "b"', true],
+    ['"a","b" , "c"', true],
+    ['W/"b"', true],
+    ['"a", W/"b"', true],
+    ['"x,y", W/"b"', true],
+    ['*', true],
+    [' * ', true],
+    ['"a"', false],
+    ['W/"a"', false],
+    ['b', false],
+    ['"a,"b"', false],
+    ['"*"', false],
+    ['', false],
+    [undefined, false],
+  ])('of %j for the tag "b" is %s', (header, found) => {
+    expect(namesTag(header, '"b"')).toBe(found);
   });
 });

@@ -25,8 +25,14 @@ export function parseRange(header: string | undefined, bytes: number): RangeAnsw
   return { kind: 'part', first, last: Math.min(to === '' ? bytes - 1 : Number(to), bytes - 1) };
 }
 
-/** Whether an `If-None-Match` or `If-Range` list names this entity tag. Weak tags never match: audio is exact. */
+/**
+ * Whether an `If-None-Match` names this entity tag: `*`, or a list compared weakly (RFC 9110, 13.1.2), because caches and
+ * proxies that change the coding of an answer make its tag a weak one.
+ * @param tag a strong one, in its quotes
+ */
 export function namesTag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
-  return header.trim() === '*' || header.split(',').some((candidate) => candidate.trim() === tag);
+  if (header.trim() === '*') return true;
+  // Only whole tags, quotes included: what is between them may hold commas.
+  return [...header.matchAll(/(?:W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g)].some(([, opaque]) => opaque === tag);
 }

@@ -1,5 +1,5 @@
 import { type Job, type JobSummary, LectorError } from '@lector/contract';
-import { jobLinks, jobView, type JobRecord, type JobStore, remainingSeconds } from '@lector/jobs';
+import { jobLinks, jobView, type JobRecord, type JobStore, type ListedRecord, remainingSeconds } from '@lector/jobs';
 import type { ApiDeps } from './deps.js';
 import { inStoreTime } from './store-time.js';
 
@@ -28,8 +28,12 @@ export function showJob(deps: Pick<ApiDeps, 'settings' | 'nowMs'>, record: JobRe
 }
 
 /** As a listing shows it. */
-export function showSummary(deps: Pick<ApiDeps, 'settings' | 'nowMs'>, record: JobRecord): JobSummary {
-  const { result: whole, ...job } = showJob(deps, record);
+export function showSummary(deps: Pick<ApiDeps, 'settings' | 'nowMs'>, record: ListedRecord): JobSummary {
+  const lists = { spans: [], needs_review: [] };
+  const { result: whole, ...job } = showJob(deps, {
+    ...record,
+    result: record.result && { ...record.result, ...lists },
+  });
   if (whole === null) return { ...job, result: null };
   const { spans: _spans, needs_review: _needsReview, ...result } = whole;
   return { ...job, result };

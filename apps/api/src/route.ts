@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { TextLimit } from './check-request.js';
 
 /**
  * A call of the API. Routes are plain data, so that the app can mount them, answer other methods with 405 and `Allow`,
@@ -10,8 +11,8 @@ export interface Route {
   readonly path: string;
   /** Needs no API key. */
   readonly open?: boolean;
-  /** Takes a JSON body. */
-  readonly json?: boolean;
+  /** Takes a JSON body, as large as the longest text it may carry needs. */
+  readonly json?: TextLimit;
   readonly handle: (request: Request, response: ApiResponse) => Promise<void> | void;
 }
 
@@ -20,6 +21,12 @@ export interface CallFacts {
   requestId: string;
   /** Name of the API key; `default` where none is needed. Set on every route that is not open. */
   tenant: string;
+  /** The route's path, with its variable parts unfilled; absent until one is found. */
+  route?: string;
+  /** The job it made, for the log: its address does not say. */
+  job?: string;
+  /** W3C context of the call's own span; absent where nothing is traced. */
+  traceparent?: string;
 }
 
 export type ApiResponse = Response<unknown, CallFacts>;

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { WRITABLE_FORMATS } from '@lector/audio';
+import { ffmpegOnNeed } from '@lector/audio';
 import { LectorError } from '@lector/contract';
 import { loadDictionaries } from '@lector/dictionaries';
 import { engineModel } from '@lector/engines';
-import { loadManifest } from '@lector/packs';
-import type { Environment, Logger } from '@lector/process-kit';
+import { loadManifest, MANIFESTS_DIR } from '@lector/packs';
+import { type Environment, type Logger, startTracing } from '@lector/process-kit';
 import {
   checkRedis,
   connectRedis,
   createBacklog,
   createJobNotifier,
   createJobStore,
+  createOldestWaiting,
   createTransport,
   createWorkerRegistry,
   isRedisReachable,
@@ -19,14 +20,18 @@ import {
   type WorkerRegistry,
   whenConnected,
 } from '@lector/queue';
-import { audioKey, createObjectStore, textKey } from '@lector/storage';
+import { audioKey, createObjectStore, sampleKey, segmentKey, textKey, timingsKey } from '@lector/storage';
+import { createApiMetrics } from './api-metrics.js';
 import { createApp } from './app.js';
 import { apiConfig, type ApiConfig, checkConfig } from './config.js';
 import type { ApiDeps, Probes, QueueLoad } from './deps.js';
 import { listen } from './http-server.js';
-import { MANIFESTS_DIR } from './paths.js';
+import { measuredStore } from './measured-store.js';
+import { remembered } from './remembered.js';
 import { LOOK_MS } from './wait-for-job.js';
 import { textFrontend } from './text-frontend.js';
+import { tracedStore, tracedTransport } from './traced-queue.js';
+import { sampleDigest } from './voice-sample.js';
 
 /** Wiring: the real adapters behind the ports, nothing else. */
 
@@ -52,6 +57,8 @@ const LAST_WORD_MS = 500;
 const STORE_MS = 2_000;
 const STORE_TIMEOUTS = { connectMs: 1_000, requestMs: STORE_MS, checkMs: 900 };
 const STORE_ATTEMPTS = 2;
+/** Workers tell their speed every ten seconds; not every job has to ask for it. */
+const SPEEDS_MS = 1_000;
 
 /** @throws LectorError `config_invalid`, `redis_unsuitable`, `storage_refused`, `unknown_pack` */
 export function startApi(options: { readonly env: Environment; readonly logger: Logger }): Promise<RunningApi> {
@@ -68,6 +75,8 @@ export async function startApiWith(options: {
   const manifest = await loadManifest(config.pack, MANIFESTS_DIR);
   const model = engineModel(manifest);
   const version = await ownVersion();
+  const metrics = createApiMetrics();
+  const tracing = await startTracing({ endpoint: config.otlpEndpoint, service: 'lector-api' });
 
   const client = connectRedis('producer', { url: config.redisUrl, name: 'lector-api' }, outageLog(logger, 'queue'));
   const subscriber = connectRedis('subscriber', { url: config.redisUrl, name: 'lector-api-events' }, () => undefined);
@@ -89,15 +98,17 @@ export async function startApiWith(options: {
     await notifier.close();
     client.disconnect();
     objects.close();
+    await tracing.close();
   };
 
   const registry = createWorkerRegistry({ client, prefix: config.queuePrefix });
   const retentionMs = config.retentionHours * HOUR_MS;
   const publicUrl = config.publicUrl ?? '';
+  const store = createJobStore({ client, prefix: config.queuePrefix, publicUrl, retentionMs });
   const deps: ApiDeps = {
-    store: createJobStore({ client, prefix: config.queuePrefix, publicUrl, retentionMs }),
+    store: tracedStore(measuredStore(store, metrics), tracing),
     notifier,
-    transport,
+    transport: tracedTransport(transport, tracing),
     objects,
     pack: { name: config.pack, model },
     text: textFrontend(model, loadDictionaries),
@@ -107,7 +118,6 @@ export async function startApiWith(options: {
       version,
       publicUrl,
       auth: config.auth,
-      formats: WRITABLE_FORMATS,
       maxCharacters: config.maxCharacters,
       webhookAllowCidrs: config.webhookAllowCidrs,
       // A key must not outlive the job it stands for.
@@ -117,11 +127,18 @@ export async function startApiWith(options: {
       sse: { lookMs: LOOK_MS, heartbeatMs: HEARTBEAT_MS },
     },
     logger,
+    metrics,
+    tracing,
     nowMs: Date.now,
     monotonicMs: () => performance.now(),
     randomBytes,
     textKey,
     audioKey,
+    timingsKey,
+    segmentKey,
+    ffmpeg: ffmpegOnNeed(config.encoder),
+    sampleKey: (sample) =>
+      sampleKey(config.pack, sampleDigest({ manifest, revision: model.revision, version, ...sample })),
     closing: closing.signal,
     drainOver: drainOver.signal,
   };
@@ -191,11 +208,16 @@ function queueLoad(deps: {
   const backlog = createBacklog({ client, prefix: config.queuePrefix });
   return {
     backlog: () => backlog.characters(config.pack),
-    charactersPerSecond: async () => {
-      const workers = (await registry.live()).filter(({ pack }) => pack === config.pack);
-      const speeds = workers.flatMap(({ charactersPerSecond: speed }) => (speed === null ? [] : [speed]));
-      return speeds.length === 0 ? null : speeds.reduce((sum, speed) => sum + speed, 0);
-    },
+    charactersPerSecond: remembered(
+      async () => {
+        const workers = (await registry.live()).filter(({ pack }) => pack === config.pack);
+        const speeds = workers.flatMap(({ charactersPerSecond: speed }) => (speed === null ? [] : [speed]));
+        return speeds.length === 0 ? null : speeds.reduce((sum, speed) => sum + speed, 0);
+      },
+      SPEEDS_MS,
+      Date.now,
+    ),
+    oldestWaitingMs: createOldestWaiting({ client, prefix: config.queuePrefix }),
   };
 }
 

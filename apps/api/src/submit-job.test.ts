@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JobRequest, LectorError } from '@lector/contract';
+import { JobRequest, LectorError, unknownVoice } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
 import type { Admission, AdmitOutcome, JobRecord } from '@lector/jobs';
 import { waitFor } from '@lector/testing';
@@ -9,10 +9,17 @@ const model: EngineModel = {
   revision: '1',
   sampleRate: 24_000,
   defaultVoice: 'tone',
-  voices: [{ id: 'tone', name: 'Tone', gender: 'female', languages: [{ language: 'en', quality: 'native' }] }],
+  voices: [],
+  voice: (asked) => {
+    if (asked !== 'tone' && asked !== 'default') throw unknownVoice(asked, null);
+    return { id: 'tone', languages: [{ language: 'en', quality: 'native' }] };
+  },
+  speed: { min: 1, max: 1 },
   limit: { maxSize: 100, targetSize: 50, size: () => 1 },
   encode: () => ({ family: 'tone' }),
   expectedSeconds: () => 1,
+  timings: null,
+  wordTimes: () => ({ precision: 'estimated', spans: [] }),
 };
 
 /** Ports that write down what is asked of them, in order; each can be made to fail. */
@@ -34,10 +41,14 @@ function fakes(
   const deps: SubmitDeps = {
     pack: { name: 'tone', model },
     text: { languages: ['en'] },
-    formats: ['wav'],
     webhookAllowCidrs: [],
     idempotencyTtlMs: 5000,
     storeMs: 5000,
+    load: {
+      backlog: () => Promise.resolve({ interactive: 0, bulk: 5 }),
+      charactersPerSecond: () => Promise.resolve(5),
+      oldestWaitingMs: () => Promise.resolve(null),
+    },
     probes: { queue: () => step('ping', 'queue_unavailable') },
     nowMs: () => 1234,
     randomBytes: (length) => new Uint8Array(length).fill((random += 1)),
@@ -61,7 +72,15 @@ function fakes(
 
 function submission(body: object, changes: Partial<Submission> = {}): Submission {
   const request = JobRequest.parse({ text: 'Hello', ...body });
-  return { request, tenant: 'alice', idempotencyKey: null, maxCharacters: 10_000, ...changes };
+  const apiUrl = 'http://127.0.0.1:8080';
+  return {
+    request,
+    tenant: 'alice',
+    idempotencyKey: null,
+    apiUrl,
+    textLimit: { maxCharacters: 10_000, remedy: 'split it' },
+    ...changes,
+  };
 }
 
 const LONG = 'Hello. '.repeat(400);
@@ -78,6 +97,8 @@ describe('submitJob', () => {
       text: { key: `texts/${record.id}` },
       createdAtMs: 1234,
       fence: 0,
+      etaSeconds: 561,
+      apiUrl: 'http://127.0.0.1:8080',
     });
     expect(record.request).not.toHaveProperty('text');
     expect(replayed).toBe(false);
@@ -86,7 +107,13 @@ describe('submitJob', () => {
 
   it('asks nothing of any port for a request that cannot be spoken', async () => {
     const { deps, calls } = fakes();
-    for (const body of [{ text: '' }, { voice: 'nobody' }, { text: '你好' }, { format: 'mp3' }, { pack: 'other' }]) {
+    for (const body of [
+      { text: '' },
+      { voice: 'nobody' },
+      { text: '你好' },
+      { format: 'opus' as const, sample_rate: 44_100 },
+      { pack: 'other' },
+    ]) {
       await expect(submitJob(deps, submission(body))).rejects.toBeInstanceOf(LectorError);
     }
     expect(calls).toEqual([]);
@@ -176,7 +203,7 @@ describe('submitJob', () => {
     expect(await fingerprint({ metadata: { b: '2', a: '1' }, speed: 2, voice: 'default', language: 'auto' })).toBe(
       base,
     );
-    const retryOf = { id: 'job_x', webhookSecret: null, webhookSecretMade: false };
+    const retryOf = { id: 'job_x', webhookSecret: null };
     const others = [
       await fingerprint({ speed: 1, metadata: { a: '1', b: '2' } }),
       await fingerprint({ speed: 2, metadata: { a: '1', b: '2' }, voice: 'tone' }),
@@ -202,8 +229,9 @@ describe('submitJob', () => {
 
   it('lets a repeated job sign with the secret its receiver knows', async () => {
     const webhook = { url: 'https://example.com/' };
-    const retryOf = { id: 'job_x', webhookSecret: 'whsec_known', webhookSecretMade: false };
+    const retryOf = { id: 'job_x', webhookSecret: 'whsec_known' };
     const { record } = await submitJob(fakes().deps, submission({ webhook }, { retryOf }));
+    // It was shown when it was made.
     expect(record).toMatchObject({ retryOf: 'job_x', webhookSecret: 'whsec_known', webhookSecretMade: false });
   });
 });

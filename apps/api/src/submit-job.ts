@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import { type JobRequest, type Lane, LectorError, toLectorError, webhookSecret } from '@lector/contract';
 import { canonicalJson } from '@lector/engines';
 import {
+  entryOf,
   INLINE_TEXT_MAX_BYTES,
   jobId,
   type JobRecord,
   type JobStore,
   type JobTransport,
+  NOTHING_DONE,
   type ObjectStore,
   type TextAt,
 } from '@lector/jobs';
-import { checkRequest, type CheckDeps } from './check-request.js';
-import type { Probes } from './deps.js';
+import { checkRequest, type CheckDeps, type TextLimit } from './check-request.js';
+import type { Probes, QueueLoad } from './deps.js';
+import { estimate } from './estimate.js';
+import type { CallFacts } from './route.js';
 import { inStoreTime } from './store-time.js';
 
 /**
@@ -28,6 +32,7 @@ import { inStoreTime } from './store-time.js';
 export interface SubmitDeps extends CheckDeps {
   readonly store: Pick<JobStore, 'admit' | 'get'>;
   readonly probes: Pick<Probes, 'queue'>;
+  readonly load: QueueLoad;
   readonly transport: Pick<JobTransport, 'enqueue'>;
   readonly objects: Pick<ObjectStore, 'put' | 'delete'>;
   readonly textKey: (jobId: string) => string;
@@ -42,9 +47,13 @@ export interface Submission {
   readonly request: JobRequest;
   readonly tenant: string;
   readonly idempotencyKey: string | null;
-  readonly maxCharacters: number;
+  readonly textLimit: TextLimit;
+  /** Where the caller reached this API, see `JobRecord.apiUrl`. */
+  readonly apiUrl: string;
+  /** The call that submits it, so that logs and traces of the job name it. */
+  readonly call?: Pick<CallFacts, 'requestId' | 'traceparent'>;
   /** The ended job this one repeats, with the webhook secret its receiver already knows. */
-  readonly retryOf?: Pick<JobRecord, 'id' | 'webhookSecret' | 'webhookSecretMade'>;
+  readonly retryOf?: Pick<JobRecord, 'id' | 'webhookSecret'>;
 }
 
 export interface Submitted {
@@ -59,7 +68,7 @@ const RETRY_AFTER_SECONDS = 5;
 export async function submitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const submitted = await admitJob(deps, submission);
   // A replay enqueues too: the first try may have got no further than ADMIT. Adding an id twice changes nothing.
-  if (submitted.record.status === 'queued') await enqueueJob(deps, submitted.record);
+  if (submitted.record.status === 'queued') await enqueueJob(deps, submitted.record, { isNew: !submitted.replayed });
   return submitted;
 }
 
@@ -70,12 +79,16 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
  */
 export async function admitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { request, idempotencyKey } = submission;
-  const checked = await checkRequest(deps, request, submission.maxCharacters);
+  const checked = await checkRequest(deps, request, submission.textLimit);
   const id = jobId(deps.randomBytes(16));
-  const text = await storeText(deps, id, request.text);
+  const lane: Lane = request.priority ?? 'bulk';
+  const [text, etaSeconds] = await Promise.all([
+    storeText(deps, id, request.text),
+    estimate(deps.load, { lane, characters: checked.characters }),
+  ]);
   const outcome = await deps.store
     .admit({
-      record: newRecord(deps, submission, { id, text, ...checked }),
+      record: newRecord(deps, submission, { id, lane, text, etaSeconds, ...checked }),
       idempotency:
         idempotencyKey === null
           ? null
@@ -94,9 +107,13 @@ export async function admitJob(deps: SubmitDeps, submission: Submission): Promis
 }
 
 /** @throws LectorError `queue_unavailable`: the record stays, and the same idempotency key gives the same job */
-export async function enqueueJob(deps: Pick<SubmitDeps, 'transport'>, record: JobRecord): Promise<void> {
+export async function enqueueJob(
+  deps: Pick<SubmitDeps, 'transport'>,
+  record: JobRecord,
+  how = { isNew: false },
+): Promise<void> {
   try {
-    await deps.transport.enqueue({ id: record.id, pack: record.pack, lane: record.lane });
+    await deps.transport.enqueue(entryOf(record, { kind: 'job' }), how);
   } catch (error) {
     throw new LectorError(
       'queue_unavailable',
@@ -131,11 +148,13 @@ async function forgetUnlessAdmitted(deps: SubmitDeps, id: string, text: TextAt):
 
 function newRecord(
   deps: SubmitDeps,
-  { request, tenant, retryOf }: Submission,
-  made: { readonly id: string; readonly text: TextAt; readonly characters: number; readonly voice: string },
+  { request, tenant, apiUrl, call, retryOf }: Submission,
+  made: Pick<JobRecord, 'id' | 'lane' | 'text' | 'characters'> & {
+    readonly etaSeconds: number | null;
+    readonly voice: string;
+  },
 ): JobRecord {
   const { text: _text, webhook, ...rest } = request;
-  const lane: Lane = request.priority ?? 'bulk';
   const secretKept = webhook?.secret ?? retryOf?.webhookSecret ?? null;
   const nowMs = deps.nowMs();
   return {
@@ -143,7 +162,7 @@ function newRecord(
     kind: 'speech',
     tenant,
     status: 'queued',
-    lane,
+    lane: made.lane,
     pack: deps.pack.name,
     fence: 0,
     attempts: 0,
@@ -155,12 +174,17 @@ function newRecord(
     request: { ...rest, voice: made.voice, ...(webhook === undefined ? {} : { webhook: withoutSecret(webhook) }) },
     text: made.text,
     characters: made.characters,
-    progress: { segmentsDone: 0, segmentsTotal: 0, audioSeconds: 0 },
+    ...NOTHING_DONE,
     result: null,
     error: null,
     retryOf: retryOf?.id ?? null,
     webhookSecret: webhook === undefined ? null : (secretKept ?? webhookSecret(deps.randomBytes(32))),
-    webhookSecretMade: webhook !== undefined && webhook.secret === undefined && (retryOf?.webhookSecretMade ?? true),
+    // A secret kept from the job before was shown there, to whoever submitted that.
+    webhookSecretMade: webhook !== undefined && secretKept === null,
+    etaSeconds: made.etaSeconds,
+    apiUrl,
+    ...(call === undefined ? {} : { requestId: call.requestId }),
+    ...(call?.traceparent === undefined ? {} : { traceparent: call.traceparent }),
     audioDeletedAtMs: null,
   };
 }

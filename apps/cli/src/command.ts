@@ -20,6 +20,10 @@ export interface Command {
   /** Arguments as the usage line shows them, for example `TEXT [-o FILE]`. */
   readonly usage: string;
   readonly summary: string;
+  /** More for its own help. */
+  readonly notes?: string;
+  /** Most arguments that are not options; more are refused, not ignored. */
+  readonly maxArguments: number;
   readonly options: Readonly<Record<string, OptionSpec>>;
   run(input: CommandInput): Promise<ExitCode>;
 }
@@ -51,9 +55,20 @@ export function parseCommand(command: Command, args: readonly string[]): Pick<Co
       short === undefined ? { type } : { type, short },
     ]),
   );
+  const { values, positionals } = understood(() =>
+    parseArgs({ args: [...args], options, allowPositionals: true, strict: true }),
+  );
+  const tooMany = positionals.slice(command.maxArguments);
+  if (tooMany.length > 0) {
+    const quotes = command.maxArguments === 1 ? '; put the argument in quotes if it holds spaces' : '';
+    throw new UsageError(`unexpected ${tooMany.join(' ')}${quotes}`);
+  }
+  return { values: values as CommandInput['values'], positionals };
+}
+
+function understood<T>(parse: () => T): T {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    return { values: values as CommandInput['values'], positionals };
+    return parse();
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
@@ -68,19 +83,51 @@ export function helpOf(command: Command): string {
     `usage: lector ${command.name} ${command.usage}`.trimEnd(),
     '',
     command.summary,
+    ...(command.notes === undefined ? [] : ['', command.notes]),
     ...(lines.length > 0 ? ['', ...lines] : []),
   ].join('\n');
 }
 
 /** The one positional a command takes. @throws UsageError */
 export function onePositional(input: CommandInput, what: string): string {
-  const [value, ...more] = input.positionals;
+  const [value] = input.positionals;
   if (value === undefined) throw new UsageError(`${what} is missing`);
-  if (more.length > 0) throw new UsageError(`one ${what} only; put it in quotes if it holds spaces`);
   return value;
 }
 
 export function stringValue(input: CommandInput, name: string): string | undefined {
   const value = input.values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+export function isGiven(input: CommandInput, name: string): boolean {
+  return input.values[name] !== undefined;
+}
+
+/** An option that takes one of a few words. @throws UsageError that lists them */
+export function oneOf<T extends string>(input: CommandInput, name: string, allowed: readonly T[]): T | undefined {
+  const value = stringValue(input, name);
+  if (value === undefined) return undefined;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw new UsageError(`--${name} must be one of ${allowed.join(', ')}`);
+  return found;
+}
+
+/** A whole number in a range, or what stands for it when absent. @throws UsageError */
+export function wholeNumber(
+  input: CommandInput,
+  name: string,
+  { fallback, max }: { readonly fallback: number; readonly max: number },
+): number {
+  const text = stringValue(input, name);
+  if (text === undefined) return fallback;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (value < 1 || value > max) throw new UsageError(`--${name} must be a whole number from 1 to ${max}`);
+  return value;
+}
+
+/** @throws UsageError when two of these options are given, of which each makes the other meaningless */
+export function exclusive(input: CommandInput, ...names: readonly string[]): void {
+  const given = names.filter((name) => isGiven(input, name)).map((name) => `--${name}`);
+  if (given.length > 1) throw new UsageError(`${given.join(' and ')} cannot be used together`);
 }

@@ -9,8 +9,17 @@ import { dataDirs, pickFields, readConfig, type DataDirs, type LogLevel } from '
 type Env = NodeJS.ProcessEnv;
 
 const CLIENT = pickFields(['LECTOR_HOST', 'LECTOR_PORT', 'LECTOR_PUBLIC_URL']);
-const FOLDERS = pickFields(['LECTOR_DATA_DIR', 'LECTOR_MODEL_DIR']);
-const SERVICES = pickFields(['LECTOR_REDIS_URL', 'LECTOR_S3_ENDPOINT']);
+/** Where this machine keeps what it has. */
+export const FOLDERS = pickFields(['LECTOR_DATA_DIR', 'LECTOR_MODEL_DIR']);
+const SERVICES = pickFields([
+  'LECTOR_REDIS_URL',
+  'LECTOR_S3_ENDPOINT',
+  'LECTOR_S3_BUCKET',
+  'LECTOR_S3_REGION',
+  'LECTOR_S3_ACCESS_KEY_ID',
+  'LECTOR_S3_SECRET_ACCESS_KEY',
+]);
+const LISTEN = pickFields(['LECTOR_HOST', 'LECTOR_PORT']);
 const PUBLIC_URL = pickFields(['LECTOR_PUBLIC_URL']);
 const LOG_LEVEL = pickFields(['LECTOR_LOG_LEVEL']);
 const PACK = pickFields(['LECTOR_PACK']);
@@ -32,10 +41,47 @@ export function directories(env: Env): DataDirs {
   );
 }
 
+/** Where the API will listen. */
+export function listenAddress(env: Env): { readonly host: string; readonly port: number } {
+  const values = readConfig(LISTEN, env);
+  return { host: values.LECTOR_HOST, port: values.LECTOR_PORT };
+}
+
 /** Services the environment does not name; they are embedded. */
 export function missingServices(env: Env): { readonly redis: boolean; readonly s3: boolean } {
+  const { redisUrl, s3 } = namedServices(env);
+  return { redis: redisUrl === null, s3: s3 === null };
+}
+
+/** Services that the environment names; null: none. */
+export interface NamedServices {
+  readonly redisUrl: string | null;
+  readonly s3: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly bucket: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  } | null;
+}
+
+export function namedServices(env: Env): NamedServices {
   const values = readConfig(SERVICES, env);
-  return { redis: values.LECTOR_REDIS_URL === undefined, s3: values.LECTOR_S3_ENDPOINT === undefined };
+  const endpoint = values.LECTOR_S3_ENDPOINT;
+  return {
+    redisUrl: values.LECTOR_REDIS_URL ?? null,
+    s3:
+      endpoint === undefined
+        ? null
+        : {
+            endpoint,
+            region: values.LECTOR_S3_REGION,
+            bucket: values.LECTOR_S3_BUCKET,
+            // Without its keys an endpoint is refused as a wrong configuration.
+            accessKeyId: values.LECTOR_S3_ACCESS_KEY_ID ?? '',
+            secretAccessKey: values.LECTOR_S3_SECRET_ACCESS_KEY ?? '',
+          },
+  };
 }
 
 export function logLevel(env: Env): LogLevel {
@@ -74,7 +120,7 @@ export function workerEnv(env: Env, apiUrl: string): Env {
 }
 
 /** All that a demo takes over from the user's settings, besides the model folder. */
-const KEPT_BY_DEMO: readonly string[] = ['LECTOR_WORKERS', 'LECTOR_THREADS', 'LECTOR_LOG_LEVEL'];
+export const KEPT_BY_DEMO = pickFields(['LECTOR_WORKERS', 'LECTOR_THREADS', 'LECTOR_LOG_LEVEL']);
 
 /**
  * The environment of a demo, which is a stack of its own: a demo that joined the user's Redis or wanted the user's API
@@ -82,7 +128,7 @@ const KEPT_BY_DEMO: readonly string[] = ['LECTOR_WORKERS', 'LECTOR_THREADS', 'LE
  */
 export function demoEnv(env: Env, demoDir: string): Env {
   const { modelDir } = directories(env);
-  const kept = Object.entries(env).filter(([name]) => !name.startsWith('LECTOR_') || KEPT_BY_DEMO.includes(name));
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith('LECTOR_') || name in KEPT_BY_DEMO);
   return {
     ...Object.fromEntries(kept),
     LECTOR_DATA_DIR: demoDir,

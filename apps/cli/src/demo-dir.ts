@@ -1,7 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { LectorError } from '@lector/contract';
 import { stopAbandoned } from '@lector/embedded';
-import { withFileLock } from '@lector/fetch';
+import { makeFolder, withFileLock } from '@lector/fetch';
 
 /**
  * Runs a demo in a data folder that is empty and nobody else's. One demo at a time: a second one that emptied the folder
@@ -15,7 +15,7 @@ export async function inDemoDir<T>(
   run: (demoDir: string) => Promise<T>,
 ): Promise<T> {
   const alone = async () => {
-    await mkdir(demoDir, { recursive: true });
+    await makeFolder(demoDir);
     if (!(await stopAbandoned(demoDir))) {
       throw new LectorError(
         'config_invalid',
@@ -23,7 +23,7 @@ export async function inDemoDir<T>(
       );
     }
     await rm(demoDir, { recursive: true, force: true });
-    await mkdir(demoDir, { recursive: true });
+    await makeFolder(demoDir);
     return run(demoDir);
   };
   return await withFileLock(`${demoDir}.lock`, alone, {

@@ -1,29 +1,40 @@
 #!/usr/bin/env node
 import { LectorError } from '@lector/contract';
-import { LectorApiError, LectorConnectionError } from '@lector/sdk';
+import { LectorApiError, LectorAuthError, LectorConnectionError } from '@lector/sdk';
 import { COMMANDS } from './commands/index.js';
 import { EXIT, UsageError, helpOf, parseCommand, type ExitCode } from './command.js';
+import { exitCodeOf, exitCodeOfRefusal } from './exit-codes.js';
 
-const OVERVIEW = [
-  'usage: lector COMMAND [arguments]',
-  '',
-  ...COMMANDS.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`),
-  '',
-  'lector COMMAND --help explains one. Exit codes: 0 done, 1 failed job, 2 usage, 3 service unreachable, 128 + signal interrupted.',
-].join('\n');
+async function overview(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  return [
+    'usage: lector COMMAND [arguments]',
+    '',
+    ...commands.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`),
+    '',
+    'lector COMMAND --help explains one. Exit codes: 0 done, 1 failed job, 2 usage, 3 service unreachable, 128 + signal interrupted.',
+  ].join('\n');
+}
 
 async function main(args: readonly string[]): Promise<ExitCode> {
-  const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    console.log(OVERVIEW);
-    return name === undefined ? EXIT.usage : EXIT.done;
-  }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command === undefined) {
-    console.error(`there is no command ${name}\n\n${OVERVIEW}`);
+  const [first, ...others] = args;
+  // `lector help say` is `lector say --help`.
+  const [name, ...rest] = first === 'help' && others.length > 0 ? [...others, '--help'] : args;
+  if (name === undefined) {
+    console.error(await overview());
     return EXIT.usage;
   }
-  if (rest.includes('--help') || rest.includes('-h')) {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    console.log(await overview());
+    return EXIT.done;
+  }
+  const command = await (Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined)?.();
+  if (command === undefined) {
+    console.error(`there is no command ${name}\n\n${await overview()}`);
+    return EXIT.usage;
+  }
+  const options = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : rest.length);
+  if (options.includes('--help') || options.includes('-h')) {
     console.log(helpOf(command));
     return EXIT.done;
   }
@@ -50,14 +61,19 @@ function report(error: unknown, help: () => string): ExitCode {
   }
   if (error instanceof LectorApiError) {
     console.error(`${error.message} [${error.code}]`);
-    for (const { pointer, detail } of error.errors) console.error(`  ${pointer || '/'}: ${detail}`);
-    return error.status >= 500 ? EXIT.unreachable : EXIT.usage;
+    for (const { pointer, detail } of error.errors) {
+      if (!error.message.includes(detail)) console.error(`  ${pointer || '/'}: ${detail}`);
+    }
+    if (error instanceof LectorAuthError) console.error('Give a key with --key.');
+    if (error.code === 'unexpected') console.error('Is this the address of Lector?');
+    return exitCodeOfRefusal(error);
   }
   if (error instanceof LectorError) {
     console.error(`${error.title}: ${error.message} [${error.code}]`);
-    return error.code === 'config_invalid' ? EXIT.usage : EXIT.unreachable;
+    return exitCodeOf(error.code);
   }
-  console.error(error);
+  // The system's own refusal, of a file that cannot be written for example: its message names call and path.
+  console.error(error instanceof Error && 'syscall' in error ? error.message : error);
   return EXIT.failedJob;
 }
 

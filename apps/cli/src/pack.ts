@@ -1,6 +1,13 @@
-import { checkPack, loadManifest, preparePack, pullPack, type PackManifest, type PreparedPack } from '@lector/packs';
-import { MANIFESTS_DIR } from './paths.js';
-import { bar, progressLine } from './progress.js';
+import {
+  checkPack,
+  loadManifest,
+  MANIFESTS_DIR,
+  preparePack,
+  pullPack,
+  type PackManifest,
+  type PreparedPack,
+} from '@lector/packs';
+import { bar, megabytes, progressLine } from './progress.js';
 
 interface PackOptions {
   readonly modelDir: string;
@@ -21,8 +28,8 @@ export async function prepareWithProgress(manifest: PackManifest, options: PackO
   return await preparePack(manifest, {
     ...options,
     onProgress: (step) => {
-      if (step === 'rewriting') console.log(`· preparing the graph of ${manifest.name} (once)`);
-      if (step === 'waiting') console.log(`· another process prepares ${manifest.name}, waiting`);
+      if (step === 'rewriting') console.error(`· preparing the graph of ${manifest.name} (once)`);
+      if (step === 'waiting') console.error(`· another process prepares ${manifest.name}, waiting`);
     },
   });
 }
@@ -33,20 +40,30 @@ export async function pullWithProgress(
 ): Promise<void> {
   const line = progressLine(process.stderr, Date.now);
   const startedMs = Date.now();
-  const totalMb = manifest.files.reduce((sum, file) => sum + file.bytes, 0) / 1e6;
+  let totalBytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
   const received = new Map<string, number>();
-  let source = '';
-  await pullPack(manifest, {
-    ...options,
-    onWait: () => line.update(`${manifest.name}: another process is at it, waiting`),
-    onProgress: (event) => {
-      received.set(event.file, event.receivedBytes);
-      // Files that are there already are told of too; without a single other one there is nothing to show.
-      if (event.source === 'present') return;
-      source = event.source;
-      const doneMb = [...received.values()].reduce((sum, bytes) => sum + bytes, 0) / 1e6;
-      line.update(`${manifest.name} ${bar(doneMb, totalMb, 'MB', startedMs, Date.now())}  ${source}`);
-    },
-  });
-  if (source !== '') line.done(`${manifest.name}: ${totalMb.toFixed(0)} MB from ${source}`);
+  try {
+    const { sources, downloadedBytes } = await pullPack(manifest, {
+      ...options,
+      onWait: () => line.update(`${manifest.name}: another process is at it, waiting`),
+      onProgress: ({ file, receivedBytes, source }) => {
+        // What is there already takes no time, and would make the rest look faster than it is.
+        if (source === 'present') {
+          totalBytes -= receivedBytes;
+          return;
+        }
+        received.set(file, receivedBytes);
+        const doneBytes = [...received.values()].reduce((sum, bytes) => sum + bytes, 0);
+        line.update(
+          `${manifest.name} ${bar(doneBytes / 1e6, totalBytes / 1e6, 'MB', startedMs, Date.now())}  ${source}`,
+        );
+      },
+    });
+    if (sources.length === 0) return;
+    const given = sources.map(({ source, bytes }) => `${megabytes(bytes)} from ${source}`);
+    const fetched = downloadedBytes === 0 ? 'nothing downloaded' : `${megabytes(downloadedBytes)} downloaded`;
+    line.done(`${manifest.name}: ${[...given, fetched].join('; ')}`);
+  } finally {
+    line.clear();
+  }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,8 @@ beforeAll(async () => {
   stack = await ownStack();
   await stack.startWorker();
   folder = await mkdtemp(join(tmpdir(), 'lector-readme-'));
+  // What the reader has lying about.
+  await writeFile(join(folder, 'novel.txt'), 'Chapter 1\n\nIt began.\n\nChapter 2\n\nIt ended.\n');
 });
 afterAll(async () => {
   await stack.stop();
@@ -52,6 +54,8 @@ describe('the README', () => {
     expect(stdout).toContain('event: job.completed');
     expect((await stat(join(folder, 'speech.wav'))).size).toBeGreaterThan(44);
     expect((await stat(join(folder, 'hello.wav'))).size).toBeGreaterThan(44);
+    expect((await readFile(join(folder, 'piped.wav'))).subarray(0, 4).toString()).toBe('RIFF');
+    expect((await readFile(join(folder, 'novel.m4b'))).subarray(4, 8).toString()).toBe('ftyp');
     const tts = JSON.parse(await readFile(join(folder, 'tts.json'), 'utf8')) as { audio_base64: string };
     expect(Buffer.from(tts.audio_base64, 'base64').subarray(0, 4).toString()).toBe('RIFF');
   });

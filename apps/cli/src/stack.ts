@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { startApi } from '@lector/api';
+import type { LectorError } from '@lector/contract';
 import { createLogger } from '@lector/process-kit';
 import { createClient } from '@lector/sdk';
 import { readWorkerConfig } from '@lector/worker';
@@ -12,6 +13,8 @@ export interface Stack {
   readonly url: string;
   readonly services: string;
   readonly workers: string;
+  /** Why its workers cannot work any more; pending for ever while they can. */
+  readonly refused: Promise<LectorError>;
   /** Drains workers, then the API, then the services this stack started. */
   stop(): Promise<void>;
 }
@@ -36,35 +39,41 @@ export async function startStack(options: {
     for (const step of stops.splice(0).reverse()) await step();
   };
   try {
+    // Opened first and closed last: services log until their end.
+    const output = options.logFile === undefined ? ('inherit' as const) : openSync(options.logFile, 'a');
+    if (typeof output === 'number') stops.push(async () => closeSync(output));
     const services = await connectServices(options);
     stops.push(() => services.stop());
     const config = readWorkerConfig(services.env);
-    await ensurePack(config.pack, { modelDir: config.modelDir, signal });
-    signal.throwIfAborted();
-
-    const output = options.logFile === undefined ? ('inherit' as const) : openSync(options.logFile, 'a');
-    if (typeof output === 'number') stops.push(async () => closeSync(output));
     const logger = createLogger({
       name: 'api',
       level: config.logLevel,
       ...(output === 'inherit' ? {} : { destination: { write: (line: string) => void writeSync(output, line) } }),
     });
+    services.keepRunning(logger);
+    await ensurePack(config.pack, { modelDir: config.modelDir, signal });
+    signal.throwIfAborted();
+
     onProgress('starting the API');
     const api = await startApi({ env: services.env, logger });
     stops.push(() => api.close());
     signal.throwIfAborted();
 
-    const workers = startWorkers({ env: workerEnv(services.env, api.url), config, output, logger });
+    const workers = await startWorkers({ env: workerEnv(services.env, api.url), config, output, logger });
     stops.push(() => workers.stop());
     const { length } = workers.layouts;
     onProgress(`starting ${length} worker${length === 1 ? '' : 's'}`);
-    await createClient({ baseUrl: api.url }).waitUntilReady({ timeoutMs: READY_TIMEOUT_MS, signal });
+    const refused = new AbortController();
+    void workers.refused.then((error) => refused.abort(error));
+    const startSignal = AbortSignal.any([signal, refused.signal]);
+    await createClient({ baseUrl: api.url }).waitUntilReady({ timeoutMs: READY_TIMEOUT_MS, signal: startSignal });
     return {
       url: api.url,
       services: services.description,
       workers: workers.layouts
         .map(({ threads, cpus }) => `${threads} threads${cpus === null ? '' : ` on cores ${cpus.join(',')}`}`)
         .join('; '),
+      refused: workers.refused,
       stop,
     };
   } catch (error) {

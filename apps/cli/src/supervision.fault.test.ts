@@ -152,7 +152,7 @@ describe('lector worker', () => {
     let written = '';
     parent.stdout.on('data', (chunk) => (written += String(chunk)));
     await waitFor(() => written.includes('"msg":"ready"'), { timeoutMs: 30_000, what: 'a ready worker' });
-    const pid = Number(/"pid":(\d+),"msg":"worker started"/.exec(written)?.[1]);
+    const pid = Number(/"workerPid":(\d+),"msg":"worker started"/.exec(written)?.[1]);
     expect(isProcessAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
     await waitFor(() => !isProcessAlive(pid), { timeoutMs: 30_000, what: 'the worker to notice and drain' });

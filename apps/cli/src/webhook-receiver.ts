@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { verifyWebhook, webhookSecret, type HmacSha256 } from '@lector/contract';
+import { webhookSecret } from '@lector/contract';
+import { verifyWebhook } from '@lector/sdk';
 import { untilAborted } from './signals.js';
 
 /**
@@ -17,7 +18,7 @@ export interface OneWebhook {
   close(): Promise<void>;
 }
 
-export async function receiveOneWebhook(hmac: HmacSha256): Promise<OneWebhook> {
+export async function receiveOneWebhook(): Promise<OneWebhook> {
   const secret = webhookSecret(randomBytes(32));
   let arrived: (verdict: 'verified' | 'bad signature') => void;
   const verdict = new Promise<'verified' | 'bad signature'>((resolve) => {
@@ -31,11 +32,7 @@ export async function receiveOneWebhook(hmac: HmacSha256): Promise<OneWebhook> {
   });
 
   async function check(request: IncomingMessage): Promise<boolean> {
-    const body = (await buffer(request)).toString('utf8');
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, value?.toString()]),
-    );
-    return verifyWebhook({ headers, body, secret, nowSeconds: Date.now() / 1000 }, hmac);
+    return (await verifyWebhook(request.headers, await buffer(request), secret)).verified;
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

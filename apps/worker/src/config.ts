@@ -1,51 +1,40 @@
-import { dataDirs, pickFields, readConfig, type Environment } from '@lector/process-kit';
 import { homedir } from 'node:os';
-import { LectorError } from '@lector/contract';
+import { dataDirs, joinedServices, pickFields, readConfig, SHARED_NAMES, type Environment } from '@lector/process-kit';
 
-const FIELDS = pickFields([
-  'LECTOR_REDIS_URL',
-  'LECTOR_PUBLIC_URL',
-  'LECTOR_QUEUE_PREFIX',
-  'LECTOR_S3_ENDPOINT',
-  'LECTOR_S3_BUCKET',
-  'LECTOR_S3_REGION',
-  'LECTOR_S3_ACCESS_KEY_ID',
-  'LECTOR_S3_SECRET_ACCESS_KEY',
+/** What workers and their supervisor read. */
+export const WORKER_FIELDS = pickFields([
+  ...SHARED_NAMES,
   'LECTOR_DATA_DIR',
   'LECTOR_MODEL_DIR',
-  'LECTOR_PACK',
   'LECTOR_WORKERS',
   'LECTOR_THREADS',
-  'LECTOR_WEBHOOK_ALLOW_CIDR',
-  'LECTOR_RETENTION_HOURS',
   'LECTOR_INFERENCE_TIMEOUT_SECONDS',
   'LECTOR_LOCK_SECONDS',
   'LECTOR_MAX_RSS_MB',
-  'LECTOR_LOG_LEVEL',
+  'LECTOR_HOST',
+  'LECTOR_WORKER_PORT',
 ]);
+
+const ADVICE =
+  'A worker joins the Redis and S3 of its API; `lector up` and `lector worker` start embedded ones by themselves.';
 
 export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
 
 /** @throws LectorError `config_invalid` naming everything that is wrong */
 export function readWorkerConfig(env: Environment) {
-  const values = readConfig(FIELDS, env);
-  const { modelDir } = dataDirs(
+  const values = readConfig(WORKER_FIELDS, env);
+  const { modelDir, cacheDir } = dataDirs(
     { dataDir: values.LECTOR_DATA_DIR, modelDir: values.LECTOR_MODEL_DIR },
     { home: homedir(), xdgDataHome: env['XDG_DATA_HOME'], cwd: process.cwd() },
   );
   return {
-    redisUrl: needed('LECTOR_REDIS_URL', values.LECTOR_REDIS_URL),
+    ...joinedServices(values, ADVICE),
     prefix: values.LECTOR_QUEUE_PREFIX,
     /** Without one, events carry paths: a worker does not know where the API listens. */
     publicUrl: values.LECTOR_PUBLIC_URL ?? '',
-    s3: {
-      endpoint: needed('LECTOR_S3_ENDPOINT', values.LECTOR_S3_ENDPOINT),
-      region: values.LECTOR_S3_REGION,
-      bucket: values.LECTOR_S3_BUCKET,
-      accessKeyId: needed('LECTOR_S3_ACCESS_KEY_ID', values.LECTOR_S3_ACCESS_KEY_ID),
-      secretAccessKey: needed('LECTOR_S3_SECRET_ACCESS_KEY', values.LECTOR_S3_SECRET_ACCESS_KEY),
-    },
     modelDir,
+    /** Where ffmpeg is kept once it was fetched. */
+    cacheDir,
     pack: values.LECTOR_PACK,
     workers: values.LECTOR_WORKERS,
     threads: values.LECTOR_THREADS,
@@ -54,15 +43,10 @@ export function readWorkerConfig(env: Environment) {
     inferenceTimeoutMs: values.LECTOR_INFERENCE_TIMEOUT_SECONDS * 1000,
     lockMs: values.LECTOR_LOCK_SECONDS * 1000,
     maxRssBytes: values.LECTOR_MAX_RSS_MB * 1_000_000,
+    /** Where the supervisor tells of health and metrics; null: nowhere. */
+    address:
+      values.LECTOR_WORKER_PORT === undefined ? null : { host: values.LECTOR_HOST, port: values.LECTOR_WORKER_PORT },
+    otlpEndpoint: values.LECTOR_OTLP_ENDPOINT,
     logLevel: values.LECTOR_LOG_LEVEL,
   };
-}
-
-/** A worker on its own never starts services: it would render into a store nobody else sees. */
-function needed(name: string, value: string | undefined): string {
-  if (value !== undefined) return value;
-  throw new LectorError(
-    'config_invalid',
-    `${name} is not set. A worker joins the Redis and S3 of its API; \`lector up\` and \`lector worker\` start embedded ones by themselves.`,
-  );
 }

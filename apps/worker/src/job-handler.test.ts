@@ -1,9 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LectorError, type JobError, type JobResult } from '@lector/contract';
-import type { FencedOutcome, Finish, JobRecord, JobStore, StartOutcome } from '@lector/jobs';
+import {
+  NOTHING_DONE,
+  type FencedOutcome,
+  type Finish,
+  type JobRecord,
+  type JobStore,
+  type NextUnits,
+  type QueueEntry,
+  type StartOutcome,
+} from '@lector/jobs';
 import { createLogger } from '@lector/process-kit';
 import { handleJob, type JobHandlerDeps } from './job-handler.js';
-import { RenderStopped } from './processors/render.js';
+import { RenderStopped } from './processors/render-range.js';
 
 const record: JobRecord = {
   id: 'job_a',
@@ -22,7 +31,7 @@ const record: JobRecord = {
   request: { voice: 'tone', language: 'auto', speed: 1, format: 'wav' },
   text: { inline: 'a' },
   characters: 1,
-  progress: { segmentsDone: 0, segmentsTotal: 0, audioSeconds: 0 },
+  ...NOTHING_DONE,
   result: null,
   error: null,
   retryOf: null,
@@ -30,40 +39,46 @@ const record: JobRecord = {
   webhookSecretMade: false,
   audioDeletedAtMs: null,
 };
-const done = {
-  result: { spans: [] } as unknown as JobResult,
-  progress: { segmentsDone: 1, segmentsTotal: 1, audioSeconds: 2 },
-};
+const done = { kind: 'rendered' as const, result: { spans: [] } as unknown as JobResult };
 
 /** Runs the handler over a store that answers as told and remembers what it was asked to write. */
 async function handle(given: {
   start?: StartOutcome;
-  render?: () => Promise<typeof done>;
+  render?: JobHandlerDeps['render'];
   handBack?: FencedOutcome;
   finish?: (finish: Finish) => FencedOutcome;
+  split?: NextUnits;
   abort?: AbortSignal;
+  /** What the record says by the time it is read again. */
+  now?: Partial<JobRecord>;
 }) {
   const finishes: Finish[] = [];
   const handBacks: object[] = [];
+  const queued: QueueEntry['work'][] = [];
   const store: Partial<JobStore> = {
-    get: async () => ({ ...record, progress: { segmentsDone: 4, segmentsTotal: 9, audioSeconds: 1 } }),
+    get: async () => ({ ...record, ...given.now }),
+    split: async () => given.split ?? { kind: 'ok', units: [0, 1] },
+    openUnits: async () => [4, 7],
     start: async () => given.start ?? { kind: 'started', record, fence: 3 },
     handBack: async (_id, _fence, options) => (handBacks.push(options), given.handBack ?? 'ok'),
     finish: async (finish) => (finishes.push(finish), given.finish?.(finish) ?? 'ok'),
   };
   const deps = {
     store,
+    transport: { enqueue: async ({ work }: QueueEntry) => void queued.push(work) },
+    liveSlots: () => 1,
     logger: createLogger({ name: 'test', level: 'silent' }),
     random: () => 0.5,
     now: () => 1_000,
     maxAttempts: 3,
     publicUrl: '',
     throughput: { add: () => {} },
+    onEnded: () => {},
     render: given.render ?? (async () => done),
   } as unknown as JobHandlerDeps;
   const idle = new AbortController().signal;
   const answer = await handleJob('job_a', deps, { abort: given.abort ?? idle, draining: idle });
-  return { answer, finishes, handBacks };
+  return { answer, finishes, handBacks, queued };
 }
 const failing = (error: Error) => () => Promise.reject(error);
 
@@ -71,12 +86,21 @@ describe('handleJob', () => {
   it('finishes a rendered job under the fence START handed out', async () => {
     const { answer, finishes } = await handle({});
     expect(answer).toBe('done');
-    expect(finishes).toMatchObject([{ id: 'job_a', fence: 3, status: 'completed', progress: { segmentsDone: 1 } }]);
+    expect(finishes).toMatchObject([{ record: { id: 'job_a' }, fence: 3, status: 'completed', result: done.result }]);
+  });
+
+  it('tells the webhook the addresses of the API that took the job', async () => {
+    const request = { ...record.request, webhook: { url: 'https://example.com/hook' } };
+    const taken = { ...record, request, apiUrl: 'http://10.0.0.7:8080' };
+    const { finishes } = await handle({ start: { kind: 'started', record: taken, fence: 3 } });
+    expect(JSON.parse(finishes[0]?.event?.body ?? '')).toMatchObject({
+      data: { links: { self: 'http://10.0.0.7:8080/v1/jobs/job_a' } },
+    });
   });
 
   it('leaves a job alone that has ended or is gone', async () => {
     for (const start of [{ kind: 'missing' }, { kind: 'terminal', status: 'completed' }] as const) {
-      expect(await handle({ start })).toEqual({ answer: 'done', finishes: [], handBacks: [] });
+      expect(await handle({ start })).toEqual({ answer: 'done', finishes: [], handBacks: [], queued: [] });
     }
   });
 
@@ -107,6 +131,7 @@ describe('handleJob', () => {
       answer: 'done',
       finishes: [],
       handBacks: [],
+      queued: [],
     });
   });
 
@@ -126,12 +151,61 @@ describe('handleJob', () => {
     expect(handBacks).toMatchObject([{ countAttempt: false, delayMs: expect.any(Number) }]);
   });
 
+  it.each([
+    // An outage costs no attempt, a fault of the model does.
+    ['disk_full', { countAttempt: false }],
+    ['engine_failed', { countAttempt: true }],
+  ] as const)('hands a job back after %s', async (code, expected) => {
+    const { answer, handBacks } = await handle({ render: failing(new LectorError(code, 'x')) });
+    expect(answer).toMatchObject({ delayMs: 1_000 });
+    expect(handBacks).toMatchObject([expected]);
+  });
+
+  it('counts the attempts since the job last got further, when the model fails as when workers die', async () => {
+    const third = { ...record, attempts: 3 };
+    const start: StartOutcome = { kind: 'started', record: third, fence: 3 };
+    const render = failing(new LectorError('engine_failed', 'x'));
+    const further = await handle({ start, render, now: { attempts: 3, attemptsForgiven: 2 } });
+    expect(further).toMatchObject({ finishes: [], handBacks: [{ countAttempt: true, delayMs: 1_000 }] });
+    const stuck = await handle({ start, render, now: { attempts: 3, attemptsForgiven: 0 } });
+    expect(stuck.finishes).toMatchObject([{ status: 'failed', error: { code: 'engine_failed' } }]);
+  });
+
+  it('measures its patience with an outage from where the job last got further', async () => {
+    const start: StartOutcome = { kind: 'started', record: { ...record, waitedMs: 10 ** 9 }, fence: 3 };
+    const render = failing(new LectorError('storage_unavailable', 'away'));
+    expect(await handle({ start, render, now: { waitedMs: 0 } })).toMatchObject({
+      finishes: [],
+      answer: { delayMs: 1_000 },
+    });
+    const spent = await handle({ start, render, now: { waitedMs: 10 ** 9 } });
+    expect(spent.finishes).toMatchObject([{ status: 'failed', error: { code: 'storage_unavailable' } }]);
+  });
+
+  it('lets others go first when the last worker of a job died without a word, longer each time', async () => {
+    const aside = (attempts: number, attemptsForgiven: number) =>
+      handle({ start: { kind: 'set_aside', record: { ...record, attempts, attemptsForgiven } } });
+    expect(await aside(1, 0)).toMatchObject({ answer: { delayMs: 2_000 }, finishes: [], handBacks: [] });
+    expect(await aside(2, 0)).toMatchObject({ answer: { delayMs: 4_000 } });
+    expect(await aside(7, 6)).toMatchObject({ answer: { delayMs: 2_000 } });
+  });
+
+  it('ends a job as cancelled whose model hangs, once its record says that nobody wants it', async () => {
+    vi.useFakeTimers();
+    // As the inference client: a model that hangs is given up when nobody wants its audio any more.
+    const hangs: JobHandlerDeps['render'] = (_record, _fence, { cancelled }) =>
+      new Promise((_resolve, reject) => {
+        cancelled.addEventListener('abort', () => reject(new LectorError('engine_hung', 'given up')));
+      });
+    const handling = handle({ render: hangs, now: { cancelRequested: true } });
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.useRealTimers();
+    expect(await handling).toMatchObject({ answer: 'done', handBacks: [], finishes: [{ status: 'cancelled' }] });
+  });
+
   it('fails a job at once when trying again cannot help', async () => {
     const { finishes } = await handle({ render: failing(new LectorError('engine_bad_output', 'noise')) });
-    expect(finishes).toMatchObject([
-      // With the progress the record has by then.
-      { status: 'failed', error: { code: 'engine_bad_output', retryable: false }, progress: { segmentsDone: 4 } },
-    ]);
+    expect(finishes).toMatchObject([{ status: 'failed', error: { code: 'engine_bad_output', retryable: false } }]);
   });
 
   it('lets a cancel that came in after the last segment win', async () => {
@@ -146,5 +220,30 @@ describe('handleJob', () => {
     });
     expect(answer).toBe('done');
     expect(finishes).toMatchObject([{ status: 'cancelled' }]);
+  });
+});
+
+describe('handleJob with a long job', () => {
+  const render: JobHandlerDeps['render'] = async () => ({ kind: 'long', units: 9 });
+  const unit = (number: number) => ({ kind: 'unit' as const, unit: number });
+
+  it('splits it and queues its first units', async () => {
+    expect(await handle({ render })).toEqual({
+      answer: 'done',
+      finishes: [],
+      handBacks: [],
+      queued: [unit(0), unit(1)],
+    });
+  });
+
+  it('ends it as cancelled, or leaves it, as the record says', async () => {
+    const cancelled = await handle({ render, split: { kind: 'cancel_requested' } });
+    expect(cancelled.finishes).toMatchObject([{ status: 'cancelled' }]);
+    expect(await handle({ render, split: { kind: 'fenced' } })).toMatchObject({ finishes: [], queued: [] });
+  });
+
+  it('queues its open units again when an entry too many finds it split', async () => {
+    const again = await handle({ start: { kind: 'split' }, now: { stage: 'units' } });
+    expect(again).toMatchObject({ answer: 'done', queued: [unit(4), unit(7)] });
   });
 });

@@ -26,4 +26,11 @@ describe('layOut', () => {
   it('leaves placement to the kernel when more threads are asked for than there are cores', () => {
     expect(layOut(cpus(2), { workers: 2, threads: 2 }).map((layout) => layout.cpus)).toEqual([null, null]);
   });
+
+  it('pins nothing where a quota grants time and not cores, as in every container of a machine', () => {
+    expect(layOut(cpus(4), { workers: 'auto', threads: 'auto', byQuota: true })).toEqual([
+      { threads: 2, cpus: null },
+      { threads: 2, cpus: null },
+    ]);
+  });
 });

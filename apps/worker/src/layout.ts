@@ -1,7 +1,7 @@
 /** Threads and cores of one worker process. */
 export interface WorkerLayout {
   readonly threads: number;
-  /** Its cores, disjoint from every other worker's; null when there are not enough to give each its own. */
+  /** Its cores, disjoint from every other worker's; null when there are not enough, or none is ours alone. */
   readonly cpus: readonly number[] | null;
 }
 
@@ -17,7 +17,15 @@ const AUTO_THREADS = 2;
  */
 export function layOut(
   cpus: readonly number[],
-  wanted: { readonly workers: number | 'auto'; readonly threads: number | 'auto' },
+  wanted: {
+    readonly workers: number | 'auto';
+    readonly threads: number | 'auto';
+    /**
+     * The cores are paid for by a quota of time, not granted by number. Every container of a machine then sees the same
+     * first ones, and all would pin their threads there while the others idle.
+     */
+    readonly byQuota?: boolean;
+  },
 ): readonly WorkerLayout[] {
   const cores = Math.max(1, cpus.length);
   const threads =
@@ -26,7 +34,7 @@ export function layOut(
       : wanted.threads;
   const workers = wanted.workers === 'auto' ? Math.max(1, Math.floor(cores / threads)) : wanted.workers;
   // More threads than cores: pinning would put two on one core while others idle, so placement is left to the kernel.
-  const enough = workers * threads <= cpus.length;
+  const enough = wanted.byQuota !== true && workers * threads <= cpus.length;
   return Array.from({ length: workers }, (_, index) => ({
     threads,
     cpus: enough ? cpus.slice(index * threads, (index + 1) * threads) : null,

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { ffmpegOnNeed } from '@lector/audio';
 import { LectorError } from '@lector/contract';
 import { loadDictionaries } from '@lector/dictionaries';
 import { engineModel, packIdentity } from '@lector/engines';
-import { loadManifest, preparePack } from '@lector/packs';
-import { createLogger, createShutdown, type Shutdown } from '@lector/process-kit';
+import { loadManifest, MANIFESTS_DIR, preparePack } from '@lector/packs';
+import { createLogger, createShutdown, startTracing, type Shutdown } from '@lector/process-kit';
 import {
+  assemblyQueue,
   checkRedis,
   connectRedis,
   createConsumer,
@@ -15,6 +17,7 @@ import {
   createWorkerRegistry,
   SWEEPER_SETTINGS,
 } from '@lector/queue';
+import type { JobRecord } from '@lector/jobs';
 import { createObjectStore, jobPrefix, segmentKey } from '@lector/storage';
 import { createFrontend, type Frontend } from '@lector/text';
 import { readWorkerConfig } from './config.js';
@@ -22,15 +25,25 @@ import { startDeliveries } from './deliveries.js';
 import { startInference } from './inference/client.js';
 import { handleJob } from './job-handler.js';
 import { splitSignal } from './job-signals.js';
+import { measuredStore } from './measured-store.js';
+import { observedInference } from './observed-inference.js';
 import { readWorkerOptions } from './options.js';
-import { MANIFESTS_DIR, THREAD_PROGRAM } from './paths.js';
-import { sweepAudioFiles } from './processors/audio-file.js';
+import { THREAD_PROGRAM } from './paths.js';
+import type { RenderSignals } from './processors/render-range.js';
+import { sweepSpillFiles } from './processors/spill-file.js';
 import { render } from './processors/render.js';
+import { renderUnit } from './processors/render-unit.js';
+import { refusalOf, REFUSED_EXIT } from './refusal.js';
 import { createThroughput } from './throughput.js';
+import { tracedEnds, tracedEntry } from './traced-work.js';
+import { handleUnit } from './unit-handler.js';
+import { createWorkerMetrics } from './worker-metrics.js';
+import type { WorkerReport } from './worker-report.js';
 
 /**
  * One worker process: wires queue, storage, text and engine together and waits for its end. Exit codes: 0 drained,
- * 1 drain deadline passed or start failed, 70 the model broke (the supervisor starts another).
+ * 1 drain deadline passed or start failed, 70 the model broke (the supervisor starts another), 78 it cannot start until a
+ * person has mended something (the supervisor gives up).
  */
 
 /** Starts of one job before it is given up as one that kills its workers. */
@@ -49,10 +62,7 @@ async function main(): Promise<void> {
   const config = readWorkerConfig(process.env);
   const options = readWorkerOptions(process.argv.slice(2));
   const id = randomUUID();
-  const logger = createLogger({ name: 'worker', level: config.logLevel }).child({
-    worker: options.index,
-    pid: process.pid,
-  });
+  const logger = createLogger({ name: 'worker', level: config.logLevel }).child({ worker: options.index });
   const onError = (error: Error) => logger.warn({ err: error }, 'trouble');
   const now = Date.now;
   const random = Math.random;
@@ -63,9 +73,13 @@ async function main(): Promise<void> {
     exit: (code) => process.exit(code),
     deadlineMs: DRAIN_MS,
   });
-  if (process.send !== undefined) beUnder(process.send.bind(process), shutdown);
+  const rssBytes = () => process.memoryUsage.rss();
+  const metrics = createWorkerMetrics({ worker: options.index, rssBytes, maxRssBytes: config.maxRssBytes });
+  if (process.send !== undefined) beUnder(async () => ({ metrics: await metrics.snapshot() }), shutdown);
+  const tracing = await startTracing({ endpoint: config.otlpEndpoint, service: 'lector-worker' });
+  shutdown.add('traces', () => tracing.close());
 
-  await sweepAudioFiles().catch(onError);
+  await sweepSpillFiles().catch(onError);
   const manifest = await loadManifest(config.pack, MANIFESTS_DIR);
   const pack = await preparePack(manifest, {
     modelDir: config.modelDir,
@@ -82,7 +96,8 @@ async function main(): Promise<void> {
   const objects = createObjectStore(config.s3);
   // A store that is away now may be back before the first job; jobs say so themselves if it is not.
   await objects.check().catch(onError);
-  const store = createJobStore({ ...queue, publicUrl: config.publicUrl, retentionMs: config.retentionMs });
+  const records = createJobStore({ ...queue, publicUrl: config.publicUrl, retentionMs: config.retentionMs });
+  const store = tracedEnds(measuredStore(records, metrics), tracing);
   const registry = createWorkerRegistry(queue);
   const transport = createTransport({ ...queue, onError });
   const settings = { lockMs: config.lockMs, stalledMs: Math.ceil(config.lockMs / 2) };
@@ -103,7 +118,8 @@ async function main(): Promise<void> {
     onBroken: (error) => {
       logger.error({ err: error }, 'the model broke; this process ends so that another can start');
       // Handlers hand their jobs back first; a thread inside a native call cannot be waited for.
-      void consumer.close({ deadlineMs: 5_000 }).finally(() => process.exit(MODEL_BROKE));
+      const handedBack = [consumer, assembly].map((one) => one.close({ deadlineMs: 5_000 }));
+      void Promise.all(handedBack).finally(() => process.exit(MODEL_BROKE));
     },
   });
   logger.info({ pack: config.pack, loadMs: Math.round(inference.loadMs), threads: options.threads }, 'model loaded');
@@ -111,39 +127,61 @@ async function main(): Promise<void> {
   const renderDeps = {
     objects,
     segments: createSegmentIndex(queue),
-    inference,
+    inference: observedInference(inference, { pack: config.pack, metrics, tracing }),
     model,
     packIdentity: packIdentity(pack),
     timeoutMs: (expectedSeconds: number) => Math.max(config.inferenceTimeoutMs, expectedSeconds * SLOWEST_RTF * 1000),
     now,
     store,
     frontend: () => (frontend ??= loadFrontend()),
+    span: tracing.span,
+    ffmpeg: ffmpegOnNeed({ cacheDir: config.cacheDir, env: process.env }),
   };
   const throughput = createThroughput();
-  const consumer = createConsumer({
+  let liveSlots = inference.slots;
+  const handlerDeps = {
+    store,
+    transport,
+    logger,
+    now,
+    random,
+    maxAttempts: MAX_ATTEMPTS,
+    publicUrl: config.publicUrl,
+    liveSlots: () => liveSlots,
+    throughput,
+    onEnded: metrics.noteEnd,
+    render: (record: JobRecord, fence: number, signals: RenderSignals) => render(record, fence, renderDeps, signals),
+    renderUnit: (record: JobRecord, fence: number, unit: number, signals: RenderSignals) =>
+      renderUnit(record, fence, unit, renderDeps, signals),
+  };
+  const consumerDeps = {
     connection,
     prefix: config.prefix,
-    pack: config.pack,
-    concurrency: inference.slots,
-    handler: (job, _token, signal) =>
-      handleJob(
-        job.id,
-        {
-          store,
-          logger,
-          now,
-          random,
-          maxAttempts: MAX_ATTEMPTS,
-          publicUrl: config.publicUrl,
-          throughput,
-          render: (record, fence, signals) => render(record, fence, renderDeps, signals),
-        },
-        splitSignal(signal),
-      ),
     settings,
-    onLockLost: (jobId) => logger.warn({ job: jobId }, 'lost the lock of a job'),
+    onLockLost: (jobId: string) => logger.warn({ job: jobId }, 'lost the lock of a job'),
     onError,
     now,
+  };
+  const consumer = createConsumer({
+    ...consumerDeps,
+    queue: config.pack,
+    concurrency: inference.slots,
+    handler: (entry, _token, signal) => {
+      const { id: job, unit } = entry;
+      return tracedEntry(unit === undefined ? 'job' : 'unit', entry, tracing, () =>
+        unit === undefined
+          ? handleJob(job, handlerDeps, splitSignal(signal))
+          : handleUnit({ id: job, unit }, handlerDeps, splitSignal(signal)),
+      );
+    },
+  });
+  // Beside the model, not in front of it: a book's file takes minutes to write, and meanwhile others are spoken.
+  const assembly = createConsumer({
+    ...consumerDeps,
+    queue: assemblyQueue(config.pack),
+    concurrency: 1,
+    handler: (entry, _token, signal) =>
+      tracedEntry('assembly', entry, tracing, () => handleJob(entry.id, handlerDeps, splitSignal(signal))),
   });
 
   const deliveries = startDeliveries({
@@ -153,6 +191,9 @@ async function main(): Promise<void> {
     settings,
     allowCidrs: config.allowCidrs,
     logger,
+    store,
+    metrics,
+    tracing,
     onError,
     now,
     random,
@@ -181,6 +222,8 @@ async function main(): Promise<void> {
       slots: inference.slots,
       charactersPerSecond: throughput.charactersPerSecond(),
     });
+    const live = (await registry.live()).filter((worker) => worker.pack === config.pack);
+    liveSlots = live.reduce((sum, worker) => sum + worker.slots, 0);
     if ((await consumer.probe({ maxSilentMs: STUCK_MS })) === 'stuck') {
       logger.fatal('the queue does not move although Redis answers; leaving');
       process.exit(1);
@@ -211,13 +254,19 @@ async function main(): Promise<void> {
   shutdown.add('jobs', async () => {
     clearInterval(heart);
     await registry.leave(id).catch(onError);
-    await consumer.close({ deadlineMs: DRAIN_MS - 2_000 });
+    await Promise.all([consumer, assembly].map((one) => one.close({ deadlineMs: DRAIN_MS - 2_000 })));
   });
 }
 
-/** Tells the supervisor that the main thread lives; without a supervisor nobody would restart or stop this process. */
-function beUnder(send: (message: string) => void, shutdown: Shutdown): void {
-  const pulse = setInterval(() => process.connected && send('alive'), PULSE_MS);
+/** Tells the supervisor that the main thread lives, and what it has counted; without a supervisor nobody would restart or stop this process. */
+function beUnder(report: () => Promise<WorkerReport>, shutdown: Shutdown): void {
+  const tell = async () => {
+    const message = await report();
+    // Waits until it is on its way: what ends the process next would take it along.
+    if (process.connected) await new Promise<void>((told) => process.send?.(message, () => told()));
+  };
+  const pulse = setInterval(() => void tell(), PULSE_MS);
+  shutdown.add('last report', tell);
   process.once('disconnect', () => {
     clearInterval(pulse);
     void shutdown.begin('the supervisor is gone');
@@ -225,6 +274,12 @@ function beUnder(send: (message: string) => void, shutdown: Shutdown): void {
 }
 
 await main().catch((error: unknown) => {
+  const refusal = refusalOf(error);
+  if (refusal !== null && process.send !== undefined && process.connected) {
+    // The supervisor says it once for all its workers.
+    process.send(refusal, () => process.exit(REFUSED_EXIT));
+    return;
+  }
   createLogger({ name: 'worker', level: 'info' }).fatal({ err: error }, 'could not start');
-  process.exit(1);
+  process.exit(refusal === null ? 1 : REFUSED_EXIT);
 });

@@ -43,22 +43,22 @@ describe('the supervisor', () => {
     expect(supervisor.pids()).toEqual([pid]);
     process.kill(pid, 'SIGSTOP');
     await waitFor(() => started().length === 2, { timeoutMs: 20_000, what: 'another worker' });
-    expect(events).toContainEqual({ kind: 'frozen', worker: 0, pid });
+    expect(events).toContainEqual({ kind: 'frozen', worker: 0, workerPid: pid });
     expect(isProcessAlive(pid)).toBe(false);
   });
 
   it('replaces a worker soon that had come up, and ever later one that never does', async () => {
-    const pauses = async (workerEnv: NodeJS.ProcessEnv) => {
+    const pauses = async (program: string) => {
       const events: SupervisorEvent[] = [];
       supervisor = supervise({
-        program: PROGRAM,
+        program,
         layouts: [{ threads: 1, cpus: null }],
-        env: workerEnv,
+        env,
         killAfterMs: 10_000,
         output: 'inherit',
         onEvent: (event) => {
           events.push(event);
-          if (event.kind === 'ready') process.kill(event.pid, 'SIGKILL');
+          if (event.kind === 'ready') process.kill(event.workerPid, 'SIGKILL');
         },
       });
       const ended = () => events.flatMap((event) => (event.kind === 'ended' ? [event.restartMs] : []));
@@ -66,7 +66,27 @@ describe('the supervisor', () => {
       await supervisor.stop();
       return ended().slice(0, 3);
     };
-    expect(await pauses(env)).toEqual([500, 500, 500]);
-    expect(await pauses({ ...env, LECTOR_PACK: 'no-such-pack' })).toEqual([1_000, 2_000, 4_000]);
+    expect(await pauses(PROGRAM)).toEqual([500, 500, 500]);
+    expect(await pauses('/nonexistent/worker.js')).toEqual([1_000, 2_000, 4_000]);
+  });
+
+  it.each([
+    ['a setting that is wrong', { LECTOR_LOCK_SECONDS: 'soon' }, 'config_invalid', 'LECTOR_LOCK_SECONDS'],
+    ['a pack nobody knows', { LECTOR_PACK: 'no-such-pack' }, 'unknown_pack', 'no-such-pack'],
+  ])('gives up for %s, tells why, and leaves no worker behind', async (_what, wrong, code, words) => {
+    const events: SupervisorEvent[] = [];
+    supervisor = supervise({
+      program: PROGRAM,
+      layouts: [1, 2, 3].map(() => ({ threads: 1, cpus: null })),
+      env: { ...env, ...wrong },
+      killAfterMs: 10_000,
+      output: 'inherit',
+      onEvent: (event) => events.push(event),
+    });
+    expect(await supervisor.refused).toMatchObject({ code, message: expect.stringContaining(words) });
+    expect(supervisor.pids().filter(isProcessAlive)).toEqual([]);
+    const kinds = events.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'refused')).toHaveLength(1);
+    expect(kinds).not.toContain('ended');
   });
 });

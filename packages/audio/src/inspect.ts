@@ -38,16 +38,56 @@ const FRAME_MS = 10;
 
 /** What is wrong with `pcm` (float32, mono); empty when nothing is. `not_finite` hides the rest: nothing else can be measured. */
 export function inspectAudio(pcm: Float32Array, sampleRate: number, expectation: Expectation): readonly Finding[] {
-  const broken = pcm.findIndex((sample) => !Number.isFinite(sample));
-  if (broken !== -1) return [{ code: 'not_finite', detail: `sample=${broken}, samples=${pcm.length}` }];
-  return [...level(pcm), ...length(pcm.length / sampleRate, expectation), ...pauses(pcm, sampleRate, expectation)];
+  const measured = measure(pcm, Math.round((FRAME_MS * sampleRate) / 1000));
+  // One sample that is no number makes the sum none.
+  if (!Number.isFinite(measured.energy)) {
+    const broken = pcm.findIndex((sample) => !Number.isFinite(sample));
+    return [{ code: 'not_finite', detail: `sample=${broken}, samples=${pcm.length}` }];
+  }
+  return [
+    ...level(measured, pcm.length),
+    ...length(pcm.length / sampleRate, expectation),
+    ...pauses(measured.longestPauseFrames, expectation),
+  ];
 }
 
-function level(pcm: Float32Array): readonly Finding[] {
-  const loudness = rms(pcm);
+interface Measured {
+  /** Sum of squares. */
+  readonly energy: number;
+  /** Samples on the rail. */
+  readonly railed: number;
+  readonly longestPauseFrames: number;
+}
+
+/** Everything in one pass over plain numbers: every second of speech goes through here on the thread that renews locks. */
+function measure(pcm: Float32Array, frame: number): Measured {
+  const quiet = PAUSE_RMS * PAUSE_RMS * frame;
+  let energy = 0;
+  let railed = 0;
+  let longestPauseFrames = 0;
+  let current = 0;
+  for (let start = 0; start < pcm.length; start += frame) {
+    const end = Math.min(start + frame, pcm.length);
+    let sum = 0;
+    for (let index = start; index < end; index += 1) {
+      const sample = pcm[index] as number;
+      sum += sample * sample;
+      if (sample >= RAIL || sample <= -RAIL) railed += 1;
+    }
+    energy += sum;
+    // The rest of a frame at the end says nothing.
+    if (end - start < frame) break;
+    current = sum < quiet ? current + 1 : 0;
+    if (current > longestPauseFrames) longestPauseFrames = current;
+  }
+  return { energy, railed, longestPauseFrames };
+}
+
+function level({ energy, railed }: Measured, samples: number): readonly Finding[] {
+  const loudness = samples === 0 ? 0 : Math.sqrt(energy / samples);
   if (loudness < SILENT_RMS) return [{ code: 'silent', detail: `rms=${loudness.toFixed(5)}` }];
-  const railed = pcm.reduce((count, sample) => (Math.abs(sample) >= RAIL ? count + 1 : count), 0) / pcm.length;
-  return railed > CLIPPED_SHARE ? [{ code: 'clipped', detail: `share=${railed.toFixed(4)}` }] : [];
+  const share = railed / samples;
+  return share > CLIPPED_SHARE ? [{ code: 'clipped', detail: `share=${share.toFixed(4)}` }] : [];
 }
 
 function length(seconds: number, { expectedSeconds }: Expectation): readonly Finding[] {
@@ -58,23 +98,8 @@ function length(seconds: number, { expectedSeconds }: Expectation): readonly Fin
   return seconds > expectedSeconds * LONGEST_RATIO + LENGTH_SLACK_SECONDS ? [{ code: 'too_long', detail }] : [];
 }
 
-function pauses(pcm: Float32Array, sampleRate: number, { speed = 1 }: Expectation): readonly Finding[] {
-  const frame = Math.round((FRAME_MS * sampleRate) / 1000);
-  let longest = 0;
-  let current = 0;
-  for (let start = 0; start + frame <= pcm.length; start += frame) {
-    current = rms(pcm.subarray(start, start + frame)) < PAUSE_RMS ? current + 1 : 0;
-    longest = Math.max(longest, current);
-  }
-  const seconds = (longest * FRAME_MS) / 1000;
+function pauses(longestFrames: number, { speed = 1 }: Expectation): readonly Finding[] {
+  const seconds = (longestFrames * FRAME_MS) / 1000;
   const limit = PAUSE_SECONDS / Math.min(1, speed);
   return seconds > limit ? [{ code: 'long_silence', detail: `seconds=${seconds.toFixed(2)}` }] : [];
-}
-
-/** Root mean square; 0 for no samples. */
-function rms(pcm: Float32Array): number {
-  if (pcm.length === 0) return 0;
-  let sum = 0;
-  for (const sample of pcm) sum += sample * sample;
-  return Math.sqrt(sum / pcm.length);
 }

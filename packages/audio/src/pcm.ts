@@ -10,15 +10,20 @@ export const BYTES_PER_SAMPLE = 2;
  */
 const FULL_SCALE = 32_767;
 
+/** Whether a typed array writes numbers as files hold them; so it is on every processor onnxruntime runs on. */
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /** Rounds to the nearest step and clamps beyond full scale. NaN becomes silence: `inspectAudio` reports it before. */
 export function floatToS16(pcm: Float32Array): Uint8Array {
-  const bytes = new Uint8Array(pcm.length * BYTES_PER_SAMPLE);
-  const view = new DataView(bytes.buffer);
-  for (const [index, sample] of pcm.entries()) {
-    const clamped = Math.max(-1, Math.min(1, sample));
-    view.setInt16(index * BYTES_PER_SAMPLE, Math.round(clamped * FULL_SCALE), true);
+  // Not a `DataView`, nor `Math.round`: hours of audio pass through here, and each is four times slower.
+  const steps = new Int16Array(pcm.length);
+  for (let index = 0; index < pcm.length; index += 1) {
+    const sample = pcm[index] as number;
+    const clamped = sample > 1 ? 1 : sample < -1 ? -1 : sample;
+    steps[index] = Math.floor(clamped * FULL_SCALE + 0.5) | 0;
   }
-  return bytes;
+  if (!LITTLE_ENDIAN) Buffer.from(steps.buffer).swap16();
+  return new Uint8Array(steps.buffer);
 }
 
 /** @throws RangeError when the bytes end in the middle of a sample */
@@ -27,10 +32,12 @@ export function s16ToFloat(bytes: Uint8Array): Float32Array {
     throw new RangeError(`16-bit samples in an odd number of bytes [bytes=${bytes.byteLength}]`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from(
-    { length: bytes.byteLength / BYTES_PER_SAMPLE },
-    (_, index) => view.getInt16(index * BYTES_PER_SAMPLE, true) / FULL_SCALE,
-  );
+  // Not `Float32Array.from`: hours of audio pass through here, and it is ten times slower.
+  const pcm = new Float32Array(bytes.byteLength / BYTES_PER_SAMPLE);
+  for (let index = 0; index < pcm.length; index += 1) {
+    pcm[index] = view.getInt16(index * BYTES_PER_SAMPLE, true) / FULL_SCALE;
+  }
+  return pcm;
 }
 
 /**

@@ -4,7 +4,7 @@ import { LANGUAGES } from './languages.js';
 
 /** `POST /v1/text/explain`: what synthesis would make of a text, without making it. */
 
-/** Planning runs on the API's own thread; this much stays well below a tenth of a second. */
+/** Planning runs on the API's own thread, a few milliseconds at a time; this much takes half a second of it at most. */
 export const EXPLAIN_MAX_CHARACTERS = 5000;
 
 export const ExplainRequest = z

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { LANGUAGES } from './languages.js';
+import { TimingLevel, TimingPrecision } from './timings.js';
+import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
 
 /**
  * What a job looks like from outside: the body of `POST /v1/jobs` and the object every call answers with.
@@ -14,7 +16,7 @@ export type JobStatus = z.infer<typeof JobStatus>;
 export const Lane = z.enum(['interactive', 'bulk']);
 export type Lane = z.infer<typeof Lane>;
 
-/** Formats the contract names; a deployment refuses with `format_unavailable` those it cannot write. */
+/** `aac` is AAC in MP4; `m4b` the same as an audiobook, with chapters. */
 export const AudioFormat = z.enum(['wav', 'mp3', 'opus', 'aac', 'flac', 'pcm', 'm4b']);
 export type AudioFormat = z.infer<typeof AudioFormat>;
 
@@ -35,32 +37,60 @@ export const WebhookRequest = z
       .string()
       .regex(WEBHOOK_SECRET, 'must be whsec_ and 24 to 64 bytes in base64')
       .optional()
-      .describe('Signing secret (Standard Webhooks). Made and returned once in the 202 when absent.'),
+      .describe(
+        'Signing secret (Standard Webhooks). Made when absent, and then told in the 202 alone; the same key in `Idempotency-Key` tells it again.',
+      ),
     events: z.array(WebhookEvent).min(1).max(3).optional().describe('All three when absent.'),
   })
   .meta({ id: 'WebhookRequest' });
 export type WebhookRequest = z.infer<typeof WebhookRequest>;
 
+/** UTF-16 units. */
+const METADATA_VALUE_MAX = 512;
+
 /** Metadata comes back in answers and webhooks, where half a surrogate pair or a control character breaks strict readers. */
 function isPlain(text: string): boolean {
-  return !/[\p{Cs}\p{Cc}]/u.test(text.replaceAll(/[\t\n\r]/g, ''));
+  // Its length is refused beside this; reading millions of characters over would hold everybody up.
+  return text.length > METADATA_VALUE_MAX || !/[\p{Cs}\p{Cc}]/u.test(text.replaceAll(/[\t\n\r]/g, ''));
 }
 const NOT_PLAIN = 'must be well-formed Unicode without control characters but tab and line ends';
 
 export const Metadata = z
-  .record(z.string().min(1).max(64).refine(isPlain, NOT_PLAIN), z.string().max(512).refine(isPlain, NOT_PLAIN))
+  .record(
+    z.string().min(1).max(64).refine(isPlain, NOT_PLAIN),
+    z.string().max(METADATA_VALUE_MAX).refine(isPlain, NOT_PLAIN),
+  )
   .refine((pairs) => Object.keys(pairs).length <= 16, 'at most 16 pairs');
 
 export const JobRequest = z
   .strictObject({
     text: z.string().describe('Plain text, any mix of the languages with a voice.'),
-    voice: z.string().min(1).max(200).default('default').describe('A voice id of GET /v1/voices.'),
+    voice: z
+      .string()
+      .min(1)
+      .max(VOICE_MAX_CHARACTERS)
+      .default('default')
+      .describe('A voice id of GET /v1/voices, or a blend `a(2)+b(1)`.'),
     language: z
       .enum(['auto', ...LANGUAGES])
       .default('auto')
       .describe('What ambiguous spans are read as; `auto` decides from the text.'),
     speed: z.number().min(0.25).max(4).default(1),
-    format: AudioFormat.default('wav'),
+    format: AudioFormat.default('wav').describe('`wav` and `pcm` are 16 bit, mono.'),
+    sample_rate: z
+      .int()
+      .min(8_000)
+      .max(48_000)
+      .optional()
+      .describe('Hz; the nearest the format has to the voice model’s own (24,000) when absent.'),
+    normalize_loudness: z
+      .boolean()
+      .optional()
+      .describe('Brings the whole to -18 LUFS with peaks below -3 dBTP, as audiobook shops ask.'),
+    timings: z
+      .enum(['none', ...TimingLevel.options])
+      .optional()
+      .describe('What GET /v1/jobs/{id}/timings will tell the times of; `none` when absent.'),
     seed: z
       .int()
       .min(0)
@@ -95,6 +125,9 @@ export const SpanView = z
     source: z.string(),
     spoken: z.string().describe('The words as they are spoken: numbers, dates and signs written out.'),
     ipa: z.string(),
+    words: z
+      .array(z.object({ start: z.int().min(0), end: z.int().min(0), ipa: z.string() }))
+      .describe('What timings tell the times of: a number or an abbreviation is one word.'),
     rule: z.string().describe('Why this language and this reading.'),
   })
   .meta({ id: 'Span' });
@@ -115,8 +148,25 @@ export const JobResult = z
       })
       .nullable()
       .describe('null once the audio was deleted.'),
+    timings: z
+      .object({ url: z.string(), key: z.string(), precision: TimingPrecision, level: TimingLevel })
+      .optional()
+      .describe('Where the job was asked for them, until the audio is deleted.'),
+    chapters: z
+      .array(z.object({ title: z.string(), start: z.int(), start_seconds: z.number() }))
+      .optional()
+      .describe('By the headings of the text, where it has any; marked in the file itself in `m4b` and `mp3`.'),
     spans: z.array(SpanView.pick({ start: true, end: true, language: true })),
-    needs_review: z.array(z.object({ segment: z.int(), start: z.int(), end: z.int(), reason: z.string() })),
+    needs_review: z
+      .array(z.object({ segment: z.int(), start: z.int(), end: z.int(), reason: z.string() }))
+      .describe(
+        'What to listen to or look at: segments whose audio the output check doubts, and characters that are not spoken ' +
+          'because no language has a reading for them (`no_reading`).',
+      ),
+    segments_rendered: z
+      .int()
+      .min(0)
+      .describe('Segments rendered for this job, over all its attempts; the others were stored already.'),
     rtf: z.number().nullable().describe('Seconds of inference per second of newly rendered audio.'),
     cached: z.boolean().describe('true when every segment was already stored.'),
   })
@@ -170,7 +220,12 @@ export const JobAccepted = z
     lane: Lane,
     eta_seconds: z.number().nullable(),
     links: z.object({ self: z.string(), events: z.string(), audio: z.string() }),
-    webhook_secret: z.string().optional().describe('Only when Lector made the secret.'),
+    webhook_secret: z
+      .string()
+      .optional()
+      .describe(
+        'Only when Lector made the secret for this job; a retry signs with that of the job it repeats. No other call tells it, but the 202 repeated for the same `Idempotency-Key` does.',
+      ),
   })
   .meta({ id: 'JobAccepted' });
 export type JobAccepted = z.infer<typeof JobAccepted>;

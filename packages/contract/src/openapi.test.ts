@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from './errors.js';
 import { openApiDocument } from './openapi.js';
+import { HELD } from './operation.js';
 import { OPERATIONS } from './operations.js';
 
 const document = openApiDocument({ version: '0.1.0', serverUrl: 'https://tts.example' });
@@ -51,6 +52,21 @@ describe('openApiDocument', () => {
         expect(response?.content).toHaveProperty('application/problem+json');
       }
     }
+  });
+
+  it('says of calls that wait for their job what the job can fail with', () => {
+    const problemsOf = (id: string) => OPERATIONS.find(({ operationId }) => operationId === id)?.problems ?? [];
+    for (const id of ['speak', 'sampleVoice', 'createSpeech']) {
+      expect(
+        HELD.filter((code) => !problemsOf(id).includes(code)),
+        id,
+      ).toEqual([]);
+    }
+    for (const id of ['speak', 'createSpeech']) {
+      expect(problemsOf(id)).toEqual(expect.arrayContaining(['encoder_unavailable', 'encoding_failed']));
+    }
+    for (const { operationId, problems } of OPERATIONS)
+      expect(new Set(problems).size, operationId).toBe(problems.length);
   });
 
   it('shows defaulted fields as optional in requests and as present in answers', () => {

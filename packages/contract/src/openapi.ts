@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from './errors.js';
-import { OPERATIONS, type Operation, type Parameter } from './operations.js';
+import type { Operation, Parameter } from './operation.js';
+import { OPERATIONS } from './operations.js';
 import { PROBLEM_CONTENT_TYPE } from './problem.js';
 import { REQUEST_SCHEMAS, RESPONSE_SCHEMAS } from './schemas.js';
 

@@ -7,14 +7,8 @@ import { LectorError, type ErrorDetail } from './errors.js';
  */
 const PLANNED_JOB_OPTIONS = {
   ssml: null,
-  sample_rate: null,
-  timings: 'none',
   lexicons: [],
-  normalize_loudness: false,
 } as const satisfies Record<string, unknown>;
-
-/** `a(2)+b(1)`: several voices mixed into one. */
-const VOICE_BLEND = /^[^()+]+(\([^()]*\))?(\+[^()+]+(\([^()]*\))?)+$|^[^()+]+\([^()]*\)$/;
 
 /**
  * The body without the planned options that ask for nothing.
@@ -33,18 +27,13 @@ export function withoutPlannedOptions(body: unknown): unknown {
     const neutral = PLANNED_JOB_OPTIONS[key as keyof typeof PLANNED_JOB_OPTIONS];
     if (!asksNothing(value, neutral)) errors.push({ pointer: `/${key}`, detail: 'is not offered by this version yet' });
   }
-  const rest = Object.fromEntries(kept);
-  const voice = rest['voice'];
-  if (typeof voice === 'string' && VOICE_BLEND.test(voice)) {
-    errors.push({ pointer: '/voice', detail: 'blends of voices are not offered by this version yet' });
-  }
   if (errors.length > 0) {
     const names = errors.map((error) => error.pointer.slice(1)).join(', ');
     throw new LectorError('option_unavailable', `this version does not offer an option of the request [${names}]`, {
       errors,
     });
   }
-  return rest;
+  return Object.fromEntries(kept);
 }
 
 function asksNothing(value: unknown, neutral: unknown): boolean {

@@ -3,7 +3,7 @@ import { LectorError } from './errors.js';
 import { JobRequest } from './job.js';
 import { jsonPointer, parseRequest } from './parse.js';
 import { JobQuery } from './queries.js';
-import { webhookSecret } from './webhook.js';
+import { webhookSecret } from './webhook-signature.js';
 
 function failure(run: () => unknown): LectorError {
   try {
@@ -13,6 +13,10 @@ function failure(run: () => unknown): LectorError {
     throw error;
   }
   throw new Error('nothing was refused');
+}
+
+function pairs(count: number, value: unknown): Record<string, unknown> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, value]));
 }
 
 describe('parseRequest', () => {
@@ -67,6 +71,17 @@ describe('parseRequest', () => {
     const error = failure(() => parseRequest(JobRequest, body));
     expect(error.errors.length).toBeLessThanOrEqual(20);
     expect(JSON.stringify(error.errors).length).toBeLessThan(4000);
+  });
+
+  it.each([
+    ['wrong values', { metadata: pairs(5000, 1) }],
+    ['wrong events', { webhook: { url: 'https://a.example', events: Array.from({ length: 5000 }, () => 'x') } }],
+    ['many pairs', { metadata: pairs(5000, 'a') }],
+    ['a long value', { metadata: { a: '\ud800'.repeat(5000) } }],
+  ])('tells a few of the faults of a body with %s', (_name, body) => {
+    const error = failure(() => parseRequest(JobRequest, { text: 'a', ...body }));
+    expect(error.errors.length).toBeGreaterThan(0);
+    expect(error.errors.length).toBeLessThanOrEqual(20);
   });
 
   it('reads numbers from query strings and refuses what is none', () => {

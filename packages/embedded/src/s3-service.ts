@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '@lector/fetch';
 import { findServer } from './find-server.js';
 import { freePorts } from './free-ports.js';
 import { writePrivately } from './private-file.js';
@@ -20,7 +21,7 @@ function askStore(ports: readonly number[], keys: ServiceKeys): Promise<boolean>
 
 /**
  * The master keeps its election in a folder named after its port (`m36125`) and learns everything else from the volume
- * server at each start. Ports are new each time, so the folders would only pile up.
+ * server at each start. Ports are new when nobody uses the store any more, so the folders would only pile up.
  */
 async function removeMasterNotes(storeDir: string): Promise<void> {
   const notes = (await readdir(storeDir)).filter((name) => /^m\d+$/.test(name));
@@ -32,13 +33,13 @@ export const s3Service: Service = {
   // SeaweedFS waits 15 s for its own parts to let go of each other. Writes are in its files when it acknowledges them,
   // so ending it sooner loses nothing; a test kills it and reads everything back.
   stopGraceMs: 1_000,
-  async start({ dataDir, keys, onSpawned, ...find }) {
+  async start({ dataDir, keys, ports: known, onSpawned, ...find }) {
     const dir = join(dataDir, 's3');
     const storeDir = join(dir, 'data');
-    await mkdir(storeDir, { recursive: true, mode: 0o700 });
+    await makeFolder(storeDir, 0o700);
     await removeMasterNotes(storeDir);
     const server = await findServer('s3', find);
-    const ports = await freePorts(S3_PORT_COUNT);
+    const ports = known ?? (await freePorts(S3_PORT_COUNT));
     const configPath = join(dir, 'identities.json');
     writePrivately(configPath, s3Config(keys));
     find.onProgress?.({ service: 's3', step: 'start', detail: server.path });

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LectorError } from '@lector/contract';
 import { identify, isAlive } from './process-identity.js';
 import type { ProcessIdentity } from './process-identity.js';
+import { openServerLog } from './server-log.js';
 
 /**
  * Servers run in a process group of their own: Ctrl-C in a terminal goes to the whole foreground group, and Redis must
@@ -17,7 +17,7 @@ export interface ServerCommand {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
-  /** Standard output and error are appended here. */
+  /** Standard output and error are appended here; see `openServerLog` for what is kept of earlier ones. */
   readonly logPath: string;
   /** True once the server answers as it should. */
   readonly isReady: () => Promise<boolean>;
@@ -36,8 +36,7 @@ const LOG_TAIL_BYTES = 2_000;
  *   is left behind then.
  */
 export async function startServer(command: ServerCommand): Promise<ProcessIdentity> {
-  await mkdir(dirname(command.logPath), { recursive: true });
-  const log = await open(command.logPath, 'a', 0o600);
+  const log = await openServerLog(command.logPath);
   const logStart = (await log.stat()).size;
   let failure: unknown = null;
   // `exec` keeps the process number; the mask keeps data and sockets of the server from other users of the machine.

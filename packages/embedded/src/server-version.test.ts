@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { isUsableVersion } from './server-version.js';
+import { isUsableVersion, serverVersion } from './server-version.js';
+import type { ServiceName } from './wheel-binaries.js';
+
+function judged(service: ServiceName, output: string): boolean {
+  const version = serverVersion(service, output);
+  return version !== null && isUsableVersion(version);
+}
 
 it.each([
   ['Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64', true],
@@ -10,7 +16,7 @@ it.each([
   ['', false],
   ['usage: something else v=9.0', false],
 ])('judges a Redis by what it says: %s', (output, usable) => {
-  expect(isUsableVersion('redis', output)).toBe(usable);
+  expect(judged('redis', output)).toBe(usable);
 });
 
 it.each([
@@ -21,5 +27,19 @@ it.each([
   ['version 30GB 3.99 abc linux amd64', false],
   ['weed: a gardening program', false],
 ])('judges a SeaweedFS by what it says: %s', (output, usable) => {
-  expect(isUsableVersion('s3', output)).toBe(usable);
+  expect(judged('s3', output)).toBe(usable);
+});
+
+it('tells brand and version apart', () => {
+  expect(serverVersion('redis', 'Valkey server v=9.1.2 sha=00000000:1')).toEqual({
+    brand: 'valkey',
+    major: 9,
+    minor: 1,
+    text: '9.1.2',
+  });
+  expect(serverVersion('redis', 'Redis server v=7.2.4 sha=0')).toMatchObject({ brand: 'redis', text: '7.2.4' });
+  expect(serverVersion('s3', 'version 8000GB 4.48 pypi linux amd64')).toMatchObject({
+    brand: 'seaweedfs',
+    text: '4.48',
+  });
 });

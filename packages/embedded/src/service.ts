@@ -8,11 +8,13 @@ export interface Service {
   readonly name: ServiceName;
   /** How long it may take to end by itself before it is killed. */
   readonly stopGraceMs: number;
-  /** Starts it on ports of its own choice and returns when it answers. */
+  /** Starts it and returns when it answers. */
   start(
-    options: Omit<FindServerOptions, 'fetchedOnly'> & {
+    options: Omit<FindServerOptions, 'need'> & {
       readonly dataDir: string;
       readonly keys: ServiceKeys;
+      /** Those its users know; null: free ones. */
+      readonly ports: readonly number[] | null;
       readonly onSpawned: (identity: ProcessIdentity, ports: readonly number[]) => void;
     },
   ): Promise<void>;

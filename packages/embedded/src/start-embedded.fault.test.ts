@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -122,14 +122,28 @@ describe('Redis on a machine that has none', () => {
     expect(await redis(again.redisUrl, ['GET', 'kept'])).toContain('over the crash');
   });
 
-  it('stays with the fetched server when another one is installed, which may not read its files', async () => {
+  it('stays with the server that wrote the data when an older one is installed, which cannot read it', async () => {
     const first = await start({ env: bare });
+    const [, version] = /valkey_version:(\S+)/.exec(await redis(first.redisUrl, ['INFO', 'server'])) ?? [];
+    expect(await readFile(join(dataDir, 'redis', 'written-by'), 'utf8')).toBe(`valkey ${version}\n`);
     await redis(first.redisUrl, ['SET', 'kept', 'by valkey']);
     await first.stop();
-    const second = await start({ env: process.env });
+    const programs = join(dataDir, 'programs');
+    await mkdir(programs);
+    await writeFile(join(programs, 'redis-server'), "#!/bin/sh\necho 'Redis server v=7.2.4 sha=0'\n", { mode: 0o755 });
+    const second = await start({ env: { PATH: programs } });
     const answers = await redis(second.redisUrl, ['GET', 'kept'], ['INFO', 'server']);
     expect(answers).toContain('by valkey');
     expect(answers).toContain('valkey_version:9.');
+  });
+
+  it('says which server is needed for data that none here can read', async () => {
+    await mkdir(join(dataDir, 'redis'));
+    await writeFile(join(dataDir, 'redis', 'written-by'), 'redis 8.2.0\n');
+    await expect(start({ env: bare })).rejects.toMatchObject({
+      code: 'service_missing',
+      message: expect.stringMatching(/written by redis 8\.2\.0; install Redis 8\.2 or newer, or move/) as string,
+    });
   });
 });
 
@@ -201,18 +215,62 @@ describe('services of one data folder', () => {
     expect(await redis(services.redisUrl, ['PING'])).toContain('+PONG');
   });
 
-  it('are replaced when they run and do not answer', async () => {
+  it('are waited for while others use them, and joined when they answer again', async () => {
     const first = await start();
     const frozen = runningProcess('redis');
     await redis(first.redisUrl, ['SET', 'kept', 'over the freeze']);
     process.kill(frozen.pid, 'SIGSTOP');
-    const second = await start();
-    expect(second.reused.redis).toBe(false);
-    expect(isAlive(frozen)).toBe(false);
+    const seen: string[] = [];
+    const second = await start({
+      onProgress: ({ step, detail }) => {
+        seen.push(`${step} ${detail}`);
+        if (step === 'wait') process.kill(frozen.pid, 'SIGCONT');
+      },
+    });
+    expect(second.reused.redis).toBe(true);
+    expect(second.redisUrl).toBe(first.redisUrl);
+    expect(seen).toEqual([
+      `wait process ${frozen.pid}, for up to 30 s`,
+      `reuse port ${new URL(first.redisUrl ?? '').port}`,
+    ]);
+    expect(runningProcess('redis')).toEqual(frozen);
     expect(await redis(second.redisUrl, ['GET', 'kept'])).toContain('over the freeze');
-    // The first user's server is gone; it must not stop the new one.
-    await first.stop();
-    expect(await redis(second.redisUrl, ['PING'])).toContain('+PONG');
+  });
+
+  it('are left to those who use them when they do not answer for long, and whoever came is told', async () => {
+    const first = await start();
+    const frozen = runningProcess('redis');
+    process.kill(frozen.pid, 'SIGSTOP');
+    await expect(start({ deafPatienceMs: 0 })).rejects.toMatchObject({
+      code: 'service_missing',
+      message: expect.stringContaining(`[pid=${frozen.pid}, dir=${dataDir}]`) as string,
+    });
+    const stop = new AbortController();
+    const starting = start({
+      signal: stop.signal,
+      onProgress: ({ step }) => {
+        if (step === 'wait') stop.abort(new Error('enough'));
+      },
+    });
+    await expect(starting).rejects.toMatchObject({ code: 'cancelled' });
+    expect(isAlive(frozen)).toBe(true);
+    expect(readState(dataDir).redis?.users).toHaveLength(1);
+    process.kill(frozen.pid, 'SIGCONT');
+    expect(await redis(first.redisUrl, ['PING'])).toContain('+PONG');
+  });
+
+  it('are replaced where they were when they do not answer and everybody who used them is gone', async () => {
+    const there = await startElsewhere();
+    const frozen = runningProcess('redis');
+    await redis(there.lines[0] ?? '', ['SET', 'kept', 'over the freeze']);
+    process.kill(-there.pid, 'SIGKILL');
+    await there.exited;
+    process.kill(frozen.pid, 'SIGSTOP');
+    const here = await start();
+    expect(here.reused.redis).toBe(false);
+    expect(isAlive(frozen)).toBe(false);
+    expect(here.redisUrl).toBe(there.lines[0]);
+    expect(await redis(here.redisUrl, ['GET', 'kept'])).toContain('over the freeze');
   });
 });
 

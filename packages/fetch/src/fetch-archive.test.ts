@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +55,22 @@ test('an archive fetched before is used again', async () => {
   const first = await fetchArchive(request(), client(writes));
   expect(await fetchArchive(request(), client(writes))).toBe(first);
   expect(await starts()).toBe(1);
+});
+
+test('progress goes from nothing to the size of the archive, also while the client holds a copy of it', async () => {
+  const seen: number[] = [];
+  const workDir = join(dir, 'cache', `_scope_thing-1.2.3-${sha256.slice(0, 12)}.whl.work`);
+  const onProgress = ({ receivedBytes }: { receivedBytes: number }) => {
+    seen.push(receivedBytes);
+    if (receivedBytes > 0 && existsSync(workDir)) writeFileSync(join(workDir, 'seen'), '');
+  };
+  const waits = `setInterval(() => { if (fs.existsSync(process.env.WORK + '/seen')) process.exit(); }, 10)`;
+  const copies = `fs.writeFileSync(process.env.WORK + '/copy', '${content}'); ${writes}; ${waits}`;
+  await fetchArchive(request({ onProgress }), client(copies));
+  expect(seen).toEqual([0, content.length, content.length]);
+  seen.length = 0;
+  await fetchArchive(request({ onProgress }), client(writes));
+  expect(seen).toEqual([]);
 });
 
 test('a cached archive that was damaged is fetched again', async () => {
@@ -134,10 +151,10 @@ test('cancelling ends the client', async () => {
   const stop = new AbortController();
   // The first bytes in the watched folder say that it runs.
   const script = `fs.writeFileSync(process.env.WORK + '/partial', 'bytes'); setInterval(() => {}, 1000)`;
-  const cancelled = fetchArchive(
-    request({ signal: stop.signal, onProgress: () => stop.abort(new Error('enough')) }),
-    client(script),
-  );
+  const onProgress = ({ receivedBytes }: { receivedBytes: number }) => {
+    if (receivedBytes > 0) stop.abort(new Error('enough'));
+  };
+  const cancelled = fetchArchive(request({ signal: stop.signal, onProgress }), client(script));
   await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
   expect(await readdir(join(dir, 'cache'))).toEqual([]);
 });

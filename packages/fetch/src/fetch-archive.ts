@@ -1,7 +1,8 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LectorError, toLectorError } from '@lector/contract';
 import { withFileLock } from './file-lock.js';
+import { makeFolder } from './make-folder.js';
 import type { OnFetchProgress } from './progress.js';
 import { runDownload, type CommandOutcome } from './run-command.js';
 import { fileMatches, sha256File } from './sha256-file.js';
@@ -67,7 +68,8 @@ async function download(request: ArchiveRequest, client: ArchiveClient, dest: st
   const downloadDir = join(workDir, 'out');
   try {
     await rm(workDir, { recursive: true, force: true });
-    await mkdir(downloadDir, { recursive: true });
+    await makeFolder(downloadDir);
+    request.onProgress?.({ receivedBytes: 0, totalBytes: null });
     const outcome = await runDownload({
       command: client.command,
       args: client.args(downloadDir),
@@ -86,6 +88,8 @@ async function download(request: ArchiveRequest, client: ArchiveClient, dest: st
       );
     }
     const path = join(downloadDir, name);
+    const { size } = await stat(path);
+    request.onProgress?.({ receivedBytes: size, totalBytes: size });
     const sha256 = await sha256File(path);
     if (sha256 !== request.sha256) {
       throw new LectorError(
@@ -105,7 +109,7 @@ export async function fetchArchive(request: ArchiveRequest, client: ArchiveClien
   const name = `${request.package.replaceAll(/[^A-Za-z0-9._-]/g, '_')}-${request.version}-${request.sha256.slice(0, 12)}`;
   const dest = join(request.cacheDir, `${name}${client.extension}`);
   try {
-    await mkdir(request.cacheDir, { recursive: true });
+    await makeFolder(request.cacheDir);
     await withFileLock(
       `${dest}.lock`,
       async () => {

@@ -101,9 +101,11 @@ describe('a download that was cut', () => {
     const had = (await readFile(`${dest}.part`)).length;
     expect(had).toBeGreaterThan(0);
     answer = wellBehaved;
-    await download();
+    const told: number[] = [];
+    await download({ onProgress: ({ receivedBytes }) => told.push(receivedBytes) });
     await expectDone();
     expect(ranges).toEqual([undefined, `bytes=${had}-`]);
+    expect([told[0], told.at(-1)]).toEqual([had, content.length]);
   });
 
   test('starts again with a server that does not know ranges', async () => {
@@ -223,7 +225,12 @@ describe('time', () => {
       response.write(content.subarray(0, 100_000));
     };
     const stop = new AbortController();
-    const cancelled = download({ signal: stop.signal, onProgress: () => stop.abort(new Error('enough')) });
+    const cancelled = download({
+      signal: stop.signal,
+      onProgress: ({ receivedBytes }) => {
+        if (receivedBytes > 0) stop.abort(new Error('enough'));
+      },
+    });
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
     expect((await readFile(`${dest}.part`)).length).toBeGreaterThan(0);
   });

@@ -1,10 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LectorError } from '@lector/contract';
 import { withFileLock } from './file-lock.js';
 import { httpGet } from './http-request.js';
+import { makeFolder } from './make-folder.js';
 import type { OnFetchProgress } from './progress.js';
 import { fileMatches } from './sha256-file.js';
 import { publishFile } from './write-atomically.js';
@@ -72,6 +73,7 @@ async function attempt(download: HttpDownload, part: string): Promise<'done' | '
       return 'wrong';
     }
     if (at === 0) hash = createHash('sha256');
+    download.onProgress?.({ receivedBytes: at, totalBytes: bytes });
     const file = await open(part, at === 0 ? 'w' : 'a');
     try {
       for await (const piece of response as AsyncIterable<Buffer>) {
@@ -119,7 +121,7 @@ async function downloadLocked(download: HttpDownload, host: string): Promise<voi
  *   kept for the next call), `pack_corrupt` (wrong size or sha256; nothing is kept), `cancelled`
  */
 export async function fetchHttp(download: HttpDownload): Promise<void> {
-  await mkdir(dirname(download.dest), { recursive: true });
+  await makeFolder(dirname(download.dest));
   await withFileLock(`${download.dest}.lock`, () => downloadLocked(download, new URL(download.url).host), {
     signal: download.signal,
   });

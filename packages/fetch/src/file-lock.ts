@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LectorError } from '@lector/contract';
 import { lock } from 'proper-lockfile';
+import { folderError } from './folder-error.js';
+import { makeFolder } from './make-folder.js';
 
 /**
  * One process works, the others wait and then find the work done. The lock is a folder (`mkdir` is atomic everywhere,
@@ -30,14 +31,16 @@ function isHeld(error: unknown): boolean {
 
 /**
  * Runs `fn` while this process alone holds the lock at `path` (a folder of that name appears and disappears).
- * @throws LectorError `cancelled` when `signal` fires while waiting; whatever `fn` throws
+ * @throws LectorError `cancelled` when `signal` fires while waiting; `config_invalid` when the folder of the lock cannot be
+ *   written; whatever `fn` throws
  */
 export async function withFileLock<T>(
   path: string,
   fn: (lost: AbortSignal) => Promise<T>,
   options: FileLockOptions = {},
 ): Promise<T> {
-  await mkdir(dirname(path), { recursive: true });
+  const folder = dirname(path);
+  await makeFolder(folder);
   const lost = new AbortController();
   const take = () =>
     lock(path, {
@@ -56,7 +59,9 @@ export async function withFileLock<T>(
     try {
       release = await take();
     } catch (error) {
-      if (!isHeld(error)) throw new LectorError('internal', `could not lock ${path}`, { cause: error });
+      if (!isHeld(error)) {
+        throw folderError(error, folder) ?? new LectorError('internal', `could not lock ${path}`, { cause: error });
+      }
       if (!told) options.onWait?.();
       told = true;
       await delay(POLL_MS);

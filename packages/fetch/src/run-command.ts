@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { LectorError } from '@lector/contract';
 
 /**
- * Runs a package client (pip, npm) that downloads into a folder. These clients report no machine-readable progress in
- * the versions in use, so the folder's growth is the progress; a client that neither ends nor grows its folder is
- * stopped.
+ * Runs a package client (pip, npm) that downloads one archive into a folder. These clients report no machine-readable
+ * progress in the versions in use, so the growth of the largest file is the progress (pip copies what it has downloaded, so
+ * all files together pass the archive's size); a client that neither ends nor grows a file is stopped.
  */
 
 export interface DownloadCommand {
@@ -16,7 +16,7 @@ export interface DownloadCommand {
   readonly env: Readonly<Record<string, string>>;
   /** The folder the client writes to while it downloads. */
   readonly watchDir: string;
-  /** Milliseconds without growth of `watchDir` after which the client is stopped. */
+  /** Milliseconds without growth in `watchDir` after which the client is stopped. */
   readonly stallTimeoutMs: number;
   readonly onBytes: (bytes: number) => void;
   readonly signal: AbortSignal | undefined;
@@ -35,14 +35,14 @@ const NOT_STARTED = ['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'ENOEXEC', 'ELOOP']
 /** Enough for the last words of pip or npm. */
 const MAX_STDERR_CHARS = 2_000;
 
-async function folderBytes(dir: string): Promise<number> {
+async function largestFileBytes(dir: string): Promise<number> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
   let bytes = 0;
   for (const entry of entries) {
     if (!entry.isFile()) continue;
     // Files come and go while the client works.
     const found = await stat(join(entry.parentPath, entry.name)).catch(() => null);
-    bytes += found?.size ?? 0;
+    bytes = Math.max(bytes, found?.size ?? 0);
   }
   return bytes;
 }
@@ -58,7 +58,7 @@ function watchGrowth(command: DownloadCommand, onStall: () => void): () => void 
   let grewAtMs = performance.now();
   let looking = false;
   const look = async () => {
-    const bytes = await folderBytes(command.watchDir);
+    const bytes = await largestFileBytes(command.watchDir);
     if (bytes > seenBytes) {
       seenBytes = bytes;
       grewAtMs = performance.now();

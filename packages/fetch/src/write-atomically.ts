@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LectorError, toLectorError } from '@lector/contract';
+import { makeFolder } from './make-folder.js';
 
 /**
  * A file appears complete or not at all: bytes go to a temporary file in the same folder (a rename across file systems
@@ -62,14 +63,15 @@ async function fill(
 
 /**
  * Writes `source` to `dest`. `mode` is the file's permission bits (0o755 for a program).
- * @throws LectorError `pack_corrupt` when the content is not the expected; `internal` when the disk refuses
+ * @throws LectorError `pack_corrupt` when the content is not the expected; `config_invalid` when its folder cannot be
+ *   made; `internal` when the disk refuses
  */
 export async function writeAtomically(
   dest: string,
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   options: { readonly expected?: ExpectedContent; readonly mode?: number } = {},
 ): Promise<void> {
-  await mkdir(dirname(dest), { recursive: true });
+  await makeFolder(dirname(dest));
   const temporary = `${dest}.${randomUUID()}${TEMPORARY_SUFFIX}`;
   try {
     const file = await open(temporary, 'wx', options.mode ?? 0o644);

@@ -1,6 +1,6 @@
 import type { JobResult } from '@lector/contract';
 import { describe, expect, it } from 'vitest';
-import { jobEvent, progressEventData, segmentEventData, wantsEvent } from './event.js';
+import { jobEvent, segmentEventData, wantsEvent } from './event.js';
 import { jobLinks } from './views.js';
 
 const links = jobLinks('job_a', '');
@@ -19,6 +19,7 @@ const result: JobResult = {
   spans: Array.from({ length: 4000 }, (_, index) => ({ start: index, end: index + 1, language: 'en' as const })),
   needs_review: [],
   rtf: 1,
+  segments_rendered: 1,
   cached: false,
 };
 
@@ -66,18 +67,15 @@ describe('wantsEvent', () => {
 
 describe('lines of the event stream', () => {
   it('speak the words of the contract', () => {
-    expect(JSON.parse(progressEventData({ segmentsDone: 1, segmentsTotal: 4, audioSeconds: 2 }))).toEqual({
-      segments_done: 1,
-      segments_total: 4,
-      audio_seconds: 2,
-      percent: 25,
-    });
-    expect(JSON.parse(segmentEventData({ index: 0, start: 0, end: 5, audioSeconds: 2, cached: true }))).toEqual({
-      index: 0,
-      start: 0,
-      end: 5,
-      audio_seconds: 2,
-      cached: true,
-    });
+    const own = { pauseMs: 300, contentKey: 'c0ffee', inferenceMs: 0 };
+    expect(JSON.parse(segmentEventData({ index: 0, start: 0, end: 5, audioSeconds: 2, cached: true, ...own }))).toEqual(
+      {
+        index: 0,
+        start: 0,
+        end: 5,
+        audio_seconds: 2,
+        cached: true,
+      },
+    );
   });
 });

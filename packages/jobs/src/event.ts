@@ -1,8 +1,8 @@
 import type { JobError, JobResult } from '@lector/contract';
 import { terminalEventId } from './ids.js';
 import type { OutboxEvent, SegmentDone } from './ports.js';
-import type { JobRecord, RecordProgress, TerminalStatus } from './record.js';
-import { isoTime, progressNumbers, type JobLinks } from './views.js';
+import type { JobRecord, TerminalStatus } from './record.js';
+import { isoTime, type JobLinks } from './views.js';
 
 /**
  * What is told about a job. Terminal events are thin on purpose: a webhook body stays far below the 20 kB that Standard
@@ -69,11 +69,6 @@ export function jobEvent(record: Told, end: JobEnd): OutboxEvent {
 export function wantsEvent(record: Pick<JobRecord, 'request'>, status: TerminalStatus): boolean {
   const { webhook } = record.request;
   return webhook !== undefined && (webhook.events === undefined || webhook.events.includes(`job.${status}`));
-}
-
-/** `data` of a `job.progress` line. */
-export function progressEventData(progress: RecordProgress): string {
-  return JSON.stringify(progressNumbers(progress));
 }
 
 /** `data` of a `job.segment` line; offsets are code points of the submitted text. */

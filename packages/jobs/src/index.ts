@@ -9,3 +9,6 @@ export * from './eta.js';
 export * from './views.js';
 export * from './event.js';
 export * from './result-bounds.js';
+export * from './units.js';
+export * from './chapters.js';
+export * from './work.js';

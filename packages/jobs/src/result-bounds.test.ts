@@ -4,7 +4,7 @@ import { boundedResult, MAX_RESULT_SPANS, MAX_REVIEW_NOTES } from './result-boun
 
 function resultWith(spans: JobResult['spans'], notes = 0): JobResult {
   const needsReview = Array.from({ length: notes }, (_, segment) => ({ segment, start: 0, end: 1, reason: 'silence' }));
-  return { audio: null, spans, needs_review: needsReview, rtf: null, cached: false };
+  return { audio: null, spans, needs_review: needsReview, segments_rendered: 0, rtf: null, cached: false };
 }
 
 describe('boundedResult', () => {

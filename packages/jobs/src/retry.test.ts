@@ -1,7 +1,7 @@
 import { ERRORS, type ErrorCode } from '@lector/contract';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideRetry, OUTAGE_PATIENCE_MS } from './retry.js';
+import { countedAttempts, decideRetry, OUTAGE_PATIENCE_MS, setAsideMs } from './retry.js';
 
 function decide(code: ErrorCode, facts: { attempts?: number; waitedMs?: number; random?: number } = {}) {
   return decideRetry({
@@ -20,6 +20,15 @@ describe('decideRetry', () => {
       delayMs: 1000,
       countAttempt: false,
     });
+  });
+
+  it('lets a job wait for a worker with room on its disk', () => {
+    expect(decide('disk_full', { attempts: 3, waitedMs: 4000 })).toEqual({
+      kind: 'retry',
+      delayMs: 4000,
+      countAttempt: false,
+    });
+    expect(decide('disk_full', { waitedMs: OUTAGE_PATIENCE_MS })).toEqual({ kind: 'fail', code: 'disk_full' });
   });
 
   it('waits about as long as it has waited already, at most a minute', () => {
@@ -67,5 +76,18 @@ describe('decideRetry', () => {
         expect(decision.delayMs).toBeLessThanOrEqual(Math.ceil(step * 1.25));
       }),
     );
+  });
+});
+
+describe('countedAttempts', () => {
+  it('leaves out what was used before the job last got further', () => {
+    expect(countedAttempts({ attempts: 2 })).toBe(2);
+    expect(countedAttempts({ attempts: 7, attemptsForgiven: 6 })).toBe(1);
+  });
+});
+
+describe('setAsideMs', () => {
+  it('grows with every death, to half a minute', () => {
+    expect([1, 2, 3, 9].map((attempts) => setAsideMs(attempts, () => 0.5))).toEqual([2000, 4000, 8000, 30_000]);
   });
 });

@@ -1,7 +1,7 @@
 import { Job, JobAccepted, type JobResult } from '@lector/contract';
 import { describe, expect, it } from 'vitest';
-import type { JobRecord } from './record.js';
-import { jobAccepted, jobLinks, jobView } from './views.js';
+import { NOTHING_DONE, type JobRecord } from './record.js';
+import { eventLinks, jobAccepted, jobLinks, jobView } from './views.js';
 
 const links = jobLinks('job_a', 'https://tts.example');
 
@@ -19,6 +19,7 @@ const result: JobResult = {
   spans: [{ start: 0, end: 5, language: 'en' }],
   needs_review: [],
   rtf: 0.4,
+  segments_rendered: 1,
   cached: false,
 };
 
@@ -40,6 +41,7 @@ function record(changes: Partial<JobRecord> = {}): JobRecord {
     request: { voice: 'default', language: 'auto', speed: 1, format: 'wav', metadata: { order: '7' } },
     text: { inline: 'Hello' },
     characters: 5,
+    ...NOTHING_DONE,
     progress: { segmentsDone: 1, segmentsTotal: 3, audioSeconds: 1.5 },
     result: null,
     error: null,
@@ -105,10 +107,31 @@ describe('jobView', () => {
 
 describe('jobAccepted', () => {
   it('shows the webhook secret only where Lector made it', () => {
-    const mine = jobAccepted(record({ webhookSecret: 'whsec_m', webhookSecretMade: true }), { links, etaSeconds: 4 });
+    const mine = jobAccepted(record({ webhookSecret: 'whsec_m', webhookSecretMade: true }), links);
     expect(JobAccepted.parse(mine)).toEqual(mine);
     expect(mine.webhook_secret).toBe('whsec_m');
-    const theirs = jobAccepted(record({ webhookSecret: 'whsec_t' }), { links, etaSeconds: null });
+    const theirs = jobAccepted(record({ webhookSecret: 'whsec_t' }), links);
     expect(theirs).not.toHaveProperty('webhook_secret');
+  });
+
+  it('stays the same whatever becomes of the job', () => {
+    const first = jobAccepted(record({ status: 'queued', etaSeconds: 4 }), links);
+    expect(first).toMatchObject({ status: 'queued', eta_seconds: 4 });
+    expect(jobAccepted(record({ status: 'completed', etaSeconds: 4, attempts: 2 }), links)).toEqual(first);
+  });
+});
+
+describe('eventLinks', () => {
+  const taken = record({ apiUrl: 'http://127.0.0.1:8080' });
+
+  it('begin where the job was taken, whatever the process that makes them knows', () => {
+    for (const publicUrl of ['', 'http://0.0.0.0:8080']) {
+      expect(eventLinks(taken, publicUrl)).toEqual(jobLinks(taken.id, 'http://127.0.0.1:8080'));
+    }
+  });
+
+  it('begin with the public address for a record that does not say', () => {
+    expect(eventLinks(record(), 'https://tts.example')).toEqual(jobLinks(taken.id, 'https://tts.example'));
+    expect(eventLinks(record({ apiUrl: '' }), '').self).toBe(`/v1/jobs/${taken.id}`);
   });
 });

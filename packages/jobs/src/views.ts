@@ -15,6 +15,15 @@ export function jobLinks(id: string, publicUrl: string): JobLinks {
   return { self, events: `${self}/events`, audio: `${self}/audio` };
 }
 
+/**
+ * Links for events. They are read far from the API, where a path alone leads nowhere, and are made by whichever process
+ * ends the job: they begin where the job was taken, so that all tell the same.
+ * @param publicUrl of the process, empty where none is configured; for records that do not say where they were taken
+ */
+export function eventLinks({ id, apiUrl = '' }: Pick<JobRecord, 'id' | 'apiUrl'>, publicUrl: string): JobLinks {
+  return jobLinks(id, apiUrl === '' ? publicUrl : apiUrl);
+}
+
 export interface JobViewOptions {
   readonly links: JobLinks;
   /** The submitted text, where the client asked for it. */
@@ -41,18 +50,16 @@ export function jobView(record: JobRecord, options: JobViewOptions): Job {
   };
 }
 
-export function jobAccepted(
-  record: JobRecord,
-  options: { readonly links: JobLinks; readonly etaSeconds: number | null },
-): JobAccepted {
-  const made = record.webhookSecretMade && record.webhookSecret !== null;
+/** The 202. A replay of it is the same again, whatever has become of the job since. */
+export function jobAccepted(record: JobRecord, links: JobLinks): JobAccepted {
+  const { webhookSecret, webhookSecretMade } = record;
   return {
     id: record.id,
-    status: record.status,
+    status: 'queued',
     lane: record.lane,
-    eta_seconds: options.etaSeconds,
-    links: { ...options.links },
-    ...(made && record.webhookSecret !== null ? { webhook_secret: record.webhookSecret } : {}),
+    eta_seconds: record.etaSeconds ?? null,
+    links: { ...links },
+    ...(webhookSecretMade && webhookSecret !== null ? { webhook_secret: webhookSecret } : {}),
   };
 }
 
@@ -81,8 +88,13 @@ function requestView(record: JobRecord, text: string | undefined): Record<string
 }
 
 function resultView(record: JobRecord, result: JobResult, links: JobLinks): JobResult {
-  if (result.audio === null || record.audioDeletedAtMs !== null) return { ...result, audio: null };
-  return { ...result, audio: { ...result.audio, url: links.audio, url_expires_at: null } };
+  const { timings, ...rest } = result;
+  if (result.audio === null || record.audioDeletedAtMs !== null) return { ...rest, audio: null };
+  return {
+    ...rest,
+    audio: { ...result.audio, url: links.audio, url_expires_at: null },
+    ...(timings === undefined ? {} : { timings: { ...timings, url: `${links.self}/timings` } }),
+  };
 }
 
 export function isoTime(ms: number): string {

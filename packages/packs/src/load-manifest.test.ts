@@ -1,14 +1,11 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { LANGUAGES } from '@lector/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { listManifests, loadManifest } from './load-manifest.js';
+import { listManifests, loadManifest, MANIFESTS_DIR } from './load-manifest.js';
 import { parseManifest } from './parse-manifest.js';
 import { sampleManifest } from './sample-pack.fixture.js';
-
-const shipped = fileURLToPath(new URL('../../../models/manifests', import.meta.url));
 
 let dir: string;
 beforeEach(async () => {
@@ -72,14 +69,14 @@ describe('parsing a manifest', () => {
   });
 });
 
-describe('the shipped manifests', () => {
+describe('the MANIFESTS_DIR manifests', () => {
   test('are all valid', async () => {
-    const manifests = await listManifests(shipped);
-    expect(manifests.map(({ name }) => `${name}.json`)).toEqual((await readdir(shipped)).sort());
+    const manifests = await listManifests(MANIFESTS_DIR);
+    expect(manifests.map(({ name }) => `${name}.json`)).toEqual((await readdir(MANIFESTS_DIR)).sort());
   });
 
   test('every voice of every pack speaks all five languages', async () => {
-    for (const manifest of await listManifests(shipped)) {
+    for (const manifest of await listManifests(MANIFESTS_DIR)) {
       for (const voice of manifest.voices) {
         expect(Object.keys(voice.languages).sort(), voice.id).toEqual([...LANGUAGES].sort());
       }
@@ -87,7 +84,7 @@ describe('the shipped manifests', () => {
   });
 
   test('every style a Kokoro voice is made of is a file of the pack', async () => {
-    const manifest = await loadManifest('kokoro-82m', shipped);
+    const manifest = await loadManifest('kokoro-82m', MANIFESTS_DIR);
     const files = new Set(manifest.files.map(({ path }) => path));
     const styles = manifest.voices.flatMap((voice) =>
       Object.values(voice.languages).flatMap((how) => Object.keys(how.styles)),
@@ -96,14 +93,14 @@ describe('the shipped manifests', () => {
   });
 
   test('Korean and Cantonese are not claimed to be native in Kokoro, which was not trained on them', async () => {
-    const { voices } = await loadManifest('kokoro-82m', shipped);
+    const { voices } = await loadManifest('kokoro-82m', MANIFESTS_DIR);
     for (const { languages } of voices) {
       expect([languages.ko?.quality, languages.yue?.quality]).toEqual(['cross-lingual', 'cross-lingual']);
     }
   });
 
   test('every file has a source that needs no hub', async () => {
-    for (const { files } of await listManifests(shipped)) {
+    for (const { files } of await listManifests(MANIFESTS_DIR)) {
       for (const file of files)
         expect(
           file.sources.some(({ type }) => type !== 'http'),

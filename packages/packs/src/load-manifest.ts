@@ -1,8 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { LectorError } from '@lector/contract';
 import type { PackManifest } from './manifest.js';
 import { parseManifest } from './parse-manifest.js';
+
+/** The manifests of the repository, from `src` and from `dist` alike. */
+export const MANIFESTS_DIR = fileURLToPath(new URL('../../../models/manifests/', import.meta.url));
 
 /** Pack names double as file and folder names, so nothing else may reach the file system. */
 const PACK_NAME = /^[a-z0-9-]{1,64}$/;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { PackManifest } from './manifest.js';
 import type { Recipe } from './prepare/recipe.js';
 import { recipeOf } from './prepare/recipes.js';
+import type { PreparedFiles } from './prepared-graph.js';
 
 /** How a pack's graph is to be rewritten, and the names of what comes of it. */
 export interface Preparation {
@@ -21,4 +23,9 @@ export function preparationOf(manifest: PackManifest): Preparation | null {
   if (recipe === null || file === undefined) return null;
   const name = createHash('sha256').update(`${file.sha256} ${recipe.revision}`).digest('hex');
   return { recipe, graphName: `${name}.onnx`, sideName: `${name}.json` };
+}
+
+/** Where a preparation keeps its files, in the folder of prepared graphs of its pack. */
+export function preparedFiles({ graphName, sideName }: Preparation, dir: string): PreparedFiles {
+  return { graphPath: join(dir, graphName), sidePath: join(dir, sideName) };
 }

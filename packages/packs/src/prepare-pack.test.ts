@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { preparePack, type PrepareOptions } from './prepare-pack.js';
 import { rewriteKokoro } from './prepare/kokoro.js';
 import { sampleGraph } from './prepare/sample-graph.fixture.js';
 import { sampleFile, sampleManifest, sha256Of } from './sample-pack.fixture.js';
+import { verifyPack } from './verify-pack.js';
 
 const published = sampleGraph([{ name: 'conv', quantized: [1, 2], dims: [1, 2, 1], scale: [1], zeroPoint: [0] }]);
 const manifest = sampleManifest([sampleFile('graph.onnx', published)], 'graph.onnx');
@@ -57,6 +58,31 @@ test('a prepared graph that was damaged is made again', async () => {
   await writeFile(graphPath, 'noise');
   expect((await prepare()).graphSha256).toBe(graphSha256);
   expect(sha256Of(await readFile(graphPath))).toBe(graphSha256);
+});
+
+test('a damage that leaves size and time of the prepared graph as they were is found by verifying, and mended then', async () => {
+  const states = async () => (await verifyPack(manifest, { modelDir })).map(({ state }) => state);
+  expect(await states()).toEqual(['ok']);
+  const { graphPath } = await prepare();
+  const exact = new Date(1_700_000_000_000);
+  await utimes(graphPath, exact, exact);
+  // Its stamp holds for this time.
+  const sidePath = graphPath.replace(/onnx$/, 'json');
+  const side = JSON.parse(await readFile(sidePath, 'utf8')) as { graph: { mtimeMs: number } };
+  side.graph.mtimeMs = exact.getTime();
+  await writeFile(sidePath, JSON.stringify(side));
+  expect(await states()).toEqual(['ok', 'ok']);
+  const whole = await readFile(graphPath);
+  const damaged = Buffer.from(whole);
+  damaged.writeUInt8(damaged.readUInt8(9) ^ 1, 9);
+  await writeFile(graphPath, damaged);
+  await utimes(graphPath, exact, exact);
+  await prepare();
+  expect(await readFile(graphPath)).toEqual(damaged);
+  expect(await states()).toEqual(['ok', 'corrupt']);
+  await prepare();
+  expect(await readFile(graphPath)).toEqual(whole);
+  expect(await states()).toEqual(['ok', 'ok']);
 });
 
 test('a graph without its side file, as a crash between the two leaves it, is not trusted', async () => {

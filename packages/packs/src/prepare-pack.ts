@@ -2,19 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LectorError } from '@lector/contract';
-import { sha256File, withFileLock, writeAtomically } from '@lector/fetch';
-import { z } from 'zod';
+import { withFileLock } from '@lector/fetch';
 import type { PackManifest, PreparedPack } from './manifest.js';
 import { packDir, packLock, preparedDir } from './pack-paths.js';
-import { preparationOf, type Preparation } from './preparation.js';
-import { Stamp, stampHolds, stampOf } from './stamps.js';
+import { preparationOf, preparedFiles, type Preparation } from './preparation.js';
+import { preparedBefore, writePrepared } from './prepared-graph.js';
 import { checkPack } from './verify-pack.js';
 
 /**
  * From a complete pack to one that can be loaded. Where the family has a recipe, the published graph is rewritten once
- * and kept beside it. A side file holds the hash of the result, because that hash is part of every content key and 300 MB
- * are not hashed at every start. The graph is published before its side file; a crash between the two costs one hashing.
- * A family without a recipe runs its graph as published.
+ * and kept beside it. A family without a recipe runs its graph as published.
  */
 
 export interface PrepareOptions {
@@ -22,8 +19,6 @@ export interface PrepareOptions {
   readonly onProgress?: ((step: 'verifying' | 'waiting' | 'rewriting' | 'ready') => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
-
-const SideFile = z.strictObject({ recipe: z.string(), graph: Stamp });
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -42,27 +37,6 @@ async function requireComplete(manifest: PackManifest, options: PrepareOptions):
   );
 }
 
-/** The hash of a graph prepared before; null when it is not there or was changed since. */
-async function preparedBefore(graphPath: string, sidePath: string): Promise<string | null> {
-  try {
-    const side = SideFile.parse(JSON.parse(await readFile(sidePath, 'utf8')));
-    if (await stampHolds(graphPath, side.graph, side.graph.sha256)) return side.graph.sha256;
-    // Copied to another disk, the file is the same under another inode.
-    return (await sha256File(graphPath)) === side.graph.sha256 ? side.graph.sha256 : null;
-  } catch {
-    return null;
-  }
-}
-
-async function writePrepared(graphPath: string, sidePath: string, bytes: Uint8Array, recipe: string) {
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  await writeAtomically(graphPath, [bytes], { expected: { sha256: hash } });
-  const graph = await stampOf(graphPath, hash);
-  if (graph === null) throw new LectorError('internal', `the prepared graph vanished [path=${graphPath}]`);
-  await writeAtomically(sidePath, [Buffer.from(`${JSON.stringify({ recipe, graph }, null, 2)}\n`)]);
-  return hash;
-}
-
 interface ReadyGraph {
   readonly graphPath: string;
   readonly graphSha256: string;
@@ -70,22 +44,23 @@ interface ReadyGraph {
 
 async function rewriteOnce(
   manifest: PackManifest,
-  { recipe, graphName, sideName }: Preparation,
+  preparation: Preparation,
   options: PrepareOptions,
 ): Promise<ReadyGraph> {
-  const graphPath = join(preparedDir(manifest, options.modelDir), graphName);
-  const sidePath = join(preparedDir(manifest, options.modelDir), sideName);
+  const { recipe } = preparation;
+  const files = preparedFiles(preparation, preparedDir(manifest, options.modelDir));
+  const { graphPath } = files;
   // Looked at without the lock first: a model folder mounted read-only has no place for one.
-  const before = await preparedBefore(graphPath, sidePath);
+  const before = await preparedBefore(files);
   if (before !== null) return { graphPath, graphSha256: before };
   const graphSha256 = await withFileLock(
     packLock(manifest, options.modelDir),
     async () => {
-      const meanwhile = await preparedBefore(graphPath, sidePath);
+      const meanwhile = await preparedBefore(files);
       if (meanwhile !== null) return meanwhile;
       options.onProgress?.('rewriting');
       const published = await readFile(join(packDir(manifest, options.modelDir), manifest.graph));
-      return writePrepared(graphPath, sidePath, recipe.rewrite(published), recipe.revision);
+      return writePrepared(files, recipe.rewrite(published), recipe.revision);
     },
     { onWait: () => options.onProgress?.('waiting'), signal: options.signal },
   );

@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { sha256File } from '@lector/fetch';
 import type { PackFile, PackManifest } from './manifest.js';
-import { packDir, stampsPath } from './pack-paths.js';
+import { packDir, preparedDir, stampsPath } from './pack-paths.js';
+import { preparationOf, preparedFiles } from './preparation.js';
+import { verifyPrepared } from './prepared-graph.js';
 import { readStamps, stampHolds, stampOf, writeStamps, type Stamps } from './stamps.js';
 
 export type FileState = 'ok' | 'missing' | 'corrupt';
@@ -46,12 +48,23 @@ async function check(manifest: PackManifest, modelDir: string, trustStamps: bool
   return verified;
 }
 
-/** Every file of the pack, hashed in full. */
-export function verifyPack(manifest: PackManifest, options: { readonly modelDir: string }): Promise<VerifiedFile[]> {
-  return check(manifest, options.modelDir, false);
+async function checkPrepared(manifest: PackManifest, modelDir: string): Promise<VerifiedFile[]> {
+  const preparation = preparationOf(manifest);
+  if (preparation === null) return [];
+  const files = preparedFiles(preparation, preparedDir(manifest, modelDir));
+  const state = await verifyPrepared(files);
+  return state === null ? [] : [{ path: relative(packDir(manifest, modelDir), files.graphPath), state }];
 }
 
-/** The same for start-up: a file untouched since it was last hashed is not hashed again. */
+/** Every file of the pack, and where its graph was rewritten what came of it, hashed in full. */
+export async function verifyPack(
+  manifest: PackManifest,
+  { modelDir }: { readonly modelDir: string },
+): Promise<VerifiedFile[]> {
+  return [...(await check(manifest, modelDir, false)), ...(await checkPrepared(manifest, modelDir))];
+}
+
+/** The published files, for start-up: one untouched since it was last hashed is not hashed again. */
 export function checkPack(manifest: PackManifest, options: { readonly modelDir: string }): Promise<VerifiedFile[]> {
   return check(manifest, options.modelDir, true);
 }

@@ -22,7 +22,7 @@ describe('readConfig', () => {
     expect(read({})).toMatchObject({
       LECTOR_HOST: '127.0.0.1',
       LECTOR_PORT: 8080,
-      LECTOR_MAX_CHARS: 100_000,
+      LECTOR_MAX_CHARS: 900_000,
       LECTOR_RETENTION_HOURS: 168,
       LECTOR_PACK: 'kokoro-82m',
       LECTOR_WORKERS: 'auto',
@@ -82,7 +82,7 @@ describe('readConfig', () => {
     ['LECTOR_PACK', '../pack'],
     ['LECTOR_THREADS', 'many'],
     ['LECTOR_MAX_CHARS', '0'],
-    ['LECTOR_MAX_CHARS', '1000001'],
+    ['LECTOR_MAX_CHARS', '10000001'],
     ['LECTOR_RETENTION_HOURS', '1e3'],
     ['LECTOR_WEBHOOK_ALLOW_CIDR', '10.0.0.0/33'],
     ['LECTOR_WEBHOOK_ALLOW_CIDR', 'internal.example.com'],
@@ -115,10 +115,6 @@ describe('readConfig', () => {
     expect(problems).toContain('LECTOR_PROT: there is no such variable; did you mean LECTOR_PORT?');
     expect(problems).toContain('LECTOR_QUUX_WIBBLE_FROBNICATE: there is no such variable; allowed: the names in');
     expect(problems).not.toContain('OTHER');
-  });
-
-  it('refuses a setting that would do nothing: workers open no port', () => {
-    expect(problemsOf({ LECTOR_WORKER_PORT: '9090' })).toContain('LECTOR_WORKER_PORT: there is no such variable');
   });
 
   it('knows the names of other programs and of the tests, and does not read them', () => {

@@ -7,6 +7,7 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const HTTP = ['http:', 'https:'];
+const A_PORT = 'a whole number from 0 to 65535 (0: any free port)';
 
 /**
  * Every environment variable of Lector, once. Each app takes the ones it uses; `.env.example` is written from this
@@ -14,16 +15,17 @@ const HTTP = ['http:', 'https:'];
  */
 export const ENV_FIELDS = {
   LECTOR_HOST: fieldWithDefault(z.string().regex(/^[A-Za-z0-9.:_-]+$/), '127.0.0.1', {
-    description: 'Address the API listens on. Anything but a loopback address needs API keys.',
+    description:
+      'Address the API listens on, which on anything but a loopback address needs API keys; also that of LECTOR_WORKER_PORT.',
     allowed: 'a host name or an IP address',
   }),
   LECTOR_PORT: fieldWithDefault(wholeNumber(0, 65_535), '8080', {
     description: 'Port the API listens on.',
-    allowed: 'a whole number from 0 to 65535 (0: any free port)',
+    allowed: A_PORT,
   }),
   LECTOR_PUBLIC_URL: optionalField(urlOf(HTTP), 'https://speech.example.com', {
     description:
-      'Address under which clients reach the API, for links. Absent: the API links by path, webhooks of `lector up` by host and port above.',
+      'Address under which clients reach the API, for links. Absent: answers link by path, webhooks by the address the job was submitted to.',
     allowed: 'an http or https URL',
   }),
   LECTOR_AUTH: optionalField(z.enum(['none', 'keys']), 'keys', {
@@ -35,10 +37,10 @@ export const ENV_FIELDS = {
     allowed: 'name:key,name:key with names of letters, digits, - and _, and keys of at least 16 printable characters',
     secret: true,
   }),
-  // A body has at most 1 MB, so nothing longer can arrive; as speech of normal speed it stays below the 4 GB of a WAV file.
-  LECTOR_MAX_CHARS: fieldWithDefault(wholeNumber(1, 1_000_000), '100000', {
+  // A long novel in one job, and less than a megabyte of anything by mistake.
+  LECTOR_MAX_CHARS: fieldWithDefault(wholeNumber(1, 10_000_000), '900000', {
     description: 'Longest text of one job, in Unicode code points.',
-    allowed: 'a whole number from 1 to 1000000',
+    allowed: 'a whole number from 1 to 10000000',
   }),
   LECTOR_RETENTION_HOURS: fieldWithDefault(wholeNumber(1, 8_760), '168', {
     description: 'How long a finished job, its audio and its rendered segments are kept.',
@@ -84,7 +86,8 @@ export const ENV_FIELDS = {
     allowed: 'an http or https URL',
   }),
   LECTOR_DATA_DIR: optionalField(z.string().min(1), '~/.local/share/lector', {
-    description: 'Where downloads, models and the data of embedded services live.',
+    description:
+      'Where models and the data of embedded services live. Fetched programs stay in `lector/cache` of `$XDG_DATA_HOME` (absent: `~/.local/share`), whatever is named here.',
     allowed: 'a folder; a leading ~/ is your home folder',
   }),
   LECTOR_MODEL_DIR: optionalField(z.string().min(1), '~/.local/share/lector/models', {
@@ -105,7 +108,7 @@ export const ENV_FIELDS = {
   }),
   LECTOR_INFERENCE_TIMEOUT_SECONDS: fieldWithDefault(wholeNumber(1, 3_600), '120', {
     description:
-      'Silence of the model on one segment after which its process is replaced. Raise it on very slow cores.',
+      'Silence of the model on one segment after which its process is replaced; a segment expected to speak longer than a tenth of this has ten times its length. Raise it on very slow cores.',
     allowed: 'a whole number of seconds from 1 to 3600',
   }),
   LECTOR_MAX_RSS_MB: fieldWithDefault(wholeNumber(64, 1_000_000), '2000', {
@@ -117,6 +120,15 @@ export const ENV_FIELDS = {
     description:
       'How long a killed worker keeps its job from the others: they take it over after one to two times this.',
     allowed: 'a whole number of seconds from 2 to 600',
+  }),
+  LECTOR_WORKER_PORT: optionalField(wholeNumber(0, 65_535), '9090', {
+    description:
+      'Port for health and metrics of the workers of this machine, without API keys. Absent: none is opened.',
+    allowed: A_PORT,
+  }),
+  LECTOR_OTLP_ENDPOINT: optionalField(urlOf(HTTP), 'http://127.0.0.1:4318', {
+    description: 'OpenTelemetry receiver (OTLP over HTTP) that is sent traces. Absent: nothing is traced.',
+    allowed: 'an http or https URL, to which /v1/traces is added',
   }),
   LECTOR_LOG_LEVEL: fieldWithDefault(z.enum(LOG_LEVELS), 'info', {
     description: 'Least level that is logged.',

@@ -3,9 +3,9 @@
 -- KEYS[1] job hash   KEYS[2] idempotency hash (only where the request brought a key)
 -- ARGV[1] prefix   [2] job id   [3] tenant   [4] created at, ms   [5] fingerprint of the request   [6] ttl of the key, ms
 -- ARGV[7...] field, value, ... of the record
--- Returns {'created', id}, {'replayed', id of the job made with this key} or {'key_reused', ''}.
+-- Returns {'created', id}, {'existing', id} (sent again; the record is there and may have gone on), {'replayed', id of the job made with this key} or {'key_reused', ''}.
 --
--- Sent twice (a producer that timed out and tried again) it answers 'created' both times and creates once. A key whose
+-- Sent twice (a producer that timed out and tried again) it creates once. A key whose
 -- job retention has removed is free again.
 local job_key, idem_key = KEYS[1], KEYS[2]
 local prefix, id, tenant, created, fingerprint, ttl = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
@@ -18,7 +18,7 @@ if idem_key then
   end
 end
 
-if redis.call('EXISTS', job_key) == 1 then return { 'created', id } end
+if redis.call('EXISTS', job_key) == 1 then return { 'existing', id } end
 
 if idem_key then
   redis.call('HSET', idem_key, 'id', id, 'fingerprint', fingerprint)
@@ -29,6 +29,7 @@ for at = 7, #ARGV, 2 do
 end
 redis.call('ZADD', index_key(prefix, tenant, 'all'), created, id)
 redis.call('ZADD', index_key(prefix, tenant, 'queued'), created, id)
+redis.call('ZADD', prefix .. ':queued', created, id)
 redis.call('ZADD', prefix .. ':open', created, id)
 count_backlog(job_key, prefix, 1)
 wake(prefix, id)

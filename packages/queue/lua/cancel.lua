@@ -1,4 +1,5 @@
--- CANCEL: ends a job nobody runs; flags a running one, whose worker sees it at its next write.
+-- CANCEL: ends a job nobody holds, which one in units is too: what works on a unit finds the job ended at its next write.
+-- Flags a held one, whose worker sees it at its next write.
 --
 -- KEYS[1] job hash
 -- ARGV[1] prefix   [2] job id   [3] now, ms   [4] error   [5] event type   [6] event data
@@ -13,7 +14,7 @@ if not status then return 'missing' end
 if TERMINAL[status] then return 'terminal:' .. status end
 
 redis.call('HSET', job_key, 'cancelRequested', '1')
-if status == 'running' then
+if redis.call('HEXISTS', job_key, 'held') == 1 then
   redis.call('HSET', job_key, 'updatedAtMs', now_ms)
   wake(prefix, id)
   return 'requested'

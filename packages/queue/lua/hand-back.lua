@@ -17,6 +17,7 @@ if known[3] == '1' then return 'cancel_requested' end
 
 if count ~= '1' and known[4] == 'started' then redis.call('HINCRBY', job_key, 'attempts', -1) end
 if delay_ms > 0 then redis.call('HINCRBY', job_key, 'waitedMs', delay_ms) end
+redis.call('HDEL', job_key, 'held')
 redis.call('HSET', job_key, 'handedBack', fence)
 move(job_key, prefix, id, 'queued', now_ms)
 redis.call('ZADD', prefix .. ':open', tonumber(now_ms) + delay_ms, id)

@@ -5,9 +5,13 @@
 --
 --   {prefix}:tenant:{tenant}:jobs:all       zset  id by creation time, for listing
 --   {prefix}:tenant:{tenant}:jobs:{status}  zset  the same, of one status
+--   {prefix}:queued                         zset  ids of all tenants that wait, by creation time, for metrics
 --   {prefix}:open                           zset  ids not in a terminal state, by last sign of life, for the sweeper
 --   {prefix}:finished                       zset  ids in a terminal state, by finish time, for retention
 --   {prefix}:job:{id}:events                stream of the job's events, as SSE sends them
+--   {prefix}:job:{id}:segments              bitmap of the segments counted in its progress, while it is open
+--   {prefix}:job:{id}:units                 hash of the tries of its units, while it is split
+--   {prefix}:job:{id}:units-done            bitmap of its units that are done, while it is split
 --   {prefix}:backlog:{pack}                 hash  characters of open jobs by lane
 --   {prefix}:outbox                         stream naming events whose delivery is to be queued
 --   {prefix}:delivery:{event}               hash  a webhook's event, where it goes, and what became of it
@@ -38,13 +42,16 @@ local function move(job_key, prefix, id, to, now_ms)
     redis.call('ZREM', index_key(prefix, tenant, from), id)
     redis.call('ZADD', index_key(prefix, tenant, to), created, id)
     redis.call('HSET', job_key, 'status', to)
+    if to == 'queued' then redis.call('ZADD', prefix .. ':queued', created, id) else redis.call('ZREM', prefix .. ':queued', id) end
   end
   redis.call('HSET', job_key, 'updatedAtMs', now_ms)
   if TERMINAL[to] then
     redis.call('HSET', job_key, 'finishedAtMs', now_ms)
+    redis.call('HDEL', job_key, 'plan')
     redis.call('ZREM', prefix .. ':open', id)
     redis.call('ZADD', prefix .. ':finished', now_ms, id)
     count_backlog(job_key, prefix, -1)
+    redis.call('DEL', job_key .. ':segments', job_key .. ':units', job_key .. ':units-done')
   end
 end
 
@@ -52,8 +59,9 @@ local function wake(prefix, id)
   redis.call('PUBLISH', prefix .. ':changes', id)
 end
 
-local function tell(prefix, id, type, data)
-  redis.call('XADD', prefix .. ':job:' .. id .. ':events', 'MAXLEN', '~', MAX_EVENTS, '*', 'type', type, 'data', data)
+-- More fields follow type and data where the job's own processes need them; SSE sends none of those.
+local function tell(prefix, id, type, data, ...)
+  redis.call('XADD', prefix .. ':job:' .. id .. ':events', 'MAXLEN', '~', MAX_EVENTS, '*', 'type', type, 'data', data, ...)
 end
 
 -- The end of a job: its last event, and what its webhook is owed (event_id is '' when nobody asked). A delivery has all

@@ -13,5 +13,5 @@ if known[1] then
   redis.call('ZREM', index_key(prefix, known[2], known[1]), id)
 end
 redis.call('ZREM', prefix .. ':finished', id)
-redis.call('DEL', job_key, prefix .. ':job:' .. id .. ':events')
+redis.call('DEL', job_key, job_key .. ':events')
 return 1

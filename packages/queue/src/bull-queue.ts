@@ -38,5 +38,10 @@ export async function isHeld(queue: Queue, id: string): Promise<boolean> {
 export async function addOnce(queue: Queue, id: string, data: object, options: JobsOptions = {}): Promise<void> {
   // BullMQ ignores an id it knows in any state, finished included: such a leftover has to go first.
   if (!(await isHeld(queue, id))) await queue.remove(id);
+  await addNew(queue, id, data, options);
+}
+
+/** Adds a job under an id that nobody has used; one that is held already stays as it is. */
+export async function addNew(queue: Queue, id: string, data: object, options: JobsOptions = {}): Promise<void> {
   await queue.add('job', data, { ...options, jobId: id });
 }

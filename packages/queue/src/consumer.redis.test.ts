@@ -32,7 +32,7 @@ function consume(handler: JobHandler, changes: { lockMs?: number; stalledMs?: nu
   const consumer = createConsumer({
     connection,
     prefix,
-    pack: 'tone',
+    queue: 'tone',
     concurrency: 1,
     handler,
     settings: { lockMs: changes.lockMs ?? 30_000, stalledMs: changes.stalledMs ?? 30_000 },
@@ -44,7 +44,12 @@ function consume(handler: JobHandler, changes: { lockMs?: number; stalledMs?: nu
   return { consumer, onLockLost, onError };
 }
 
-const job = (id: string, lane: 'interactive' | 'bulk' = 'bulk') => ({ id, pack: 'tone', lane });
+const job = (id: string, lane: 'interactive' | 'bulk' = 'bulk') => ({
+  id,
+  pack: 'tone',
+  lane,
+  work: { kind: 'job' as const },
+});
 const gone = (id: string) => vi.waitFor(async () => expect(await transport.holds(job(id))).toBe(false), 5000);
 
 interface Seen {

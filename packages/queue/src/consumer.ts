@@ -19,7 +19,16 @@ export type AbortReason = 'lock_lost' | 'drain';
 /** `done`: forget the job. `delayMs`: it comes back then, at the head of its lane when 0. */
 export type HandlerAnswer = 'done' | { readonly delayMs: number };
 
-export type JobHandler = (job: { readonly id: string }, token: string, signal: AbortSignal) => Promise<HandlerAnswer>;
+/** What an entry of the queue carries. */
+export interface EntryData {
+  readonly id: string;
+  /** Only for a unit of the job. */
+  readonly unit?: number;
+  /** W3C trace context, where the job is traced. */
+  readonly traceparent?: string;
+}
+
+export type JobHandler = (entry: EntryData, token: string, signal: AbortSignal) => Promise<HandlerAnswer>;
 
 export interface ConsumerSettings {
   /** A worker silent for this long loses its jobs; 30 to 60 s, so that a busy machine does not lose them for nothing. */
@@ -32,8 +41,7 @@ export interface ConsumerDeps {
   /** A client of kind `worker`. The consumer makes two connections of its own from it and leaves this one alone. */
   readonly connection: RedisClient;
   readonly prefix: string;
-  /** The pack, which is the name of the queue. */
-  readonly pack: string;
+  readonly queue: string;
   readonly concurrency: number;
   readonly handler: JobHandler;
   readonly settings: ConsumerSettings;
@@ -61,7 +69,7 @@ const FETCH_WAIT_SECONDS = 2;
 const FAULT_DELAY_MS = 5_000;
 
 export function createConsumer(deps: ConsumerDeps): Consumer {
-  const { prefix, pack, handler, onError, now } = deps;
+  const { prefix, queue, handler, onError, now } = deps;
   // Its own, so that cutting it at a deadline takes nothing away from others in this process.
   const connection = deps.connection.duplicate();
   connection.on('error', onError);
@@ -80,7 +88,7 @@ export function createConsumer(deps: ConsumerDeps): Consumer {
     // A fetch already under way when draining began may still bring a job.
     if (!draining) {
       try {
-        answer = await handler({ id }, token, signal);
+        answer = await handler(job.data as EntryData, token, signal);
       } catch (error) {
         onError(new Error(`the handler threw [job=${id}]`, { cause: error }));
         answer = { delayMs: FAULT_DELAY_MS };
@@ -101,7 +109,7 @@ export function createConsumer(deps: ConsumerDeps): Consumer {
       } else {
         await job.moveToWait(token);
         // BullMQ leaves out the marker that wakes idle workers on this one move; they would sleep until their next look.
-        await connection.zadd(`${redisKeys(prefix).queues}:${pack}:marker`, 0, '0');
+        await connection.zadd(`${redisKeys(prefix).queues}:${queue}:marker`, 0, '0');
       }
     } catch (error) {
       // The lock is gone, or Redis is: the job returns as a lost one, or is somebody else's already.
@@ -111,7 +119,7 @@ export function createConsumer(deps: ConsumerDeps): Consumer {
   }
 
   const worker = new ProbedWorker(
-    pack,
+    queue,
     (job, token, signal) => process(job, token, signal),
     {
       connection,

@@ -55,6 +55,9 @@ describe('admit', () => {
     const record = aRecord();
     await rig.store.admit({ record, idempotency });
     expect(await rig.store.admit({ record, idempotency })).toEqual({ kind: 'created', record });
+    await rig.started(record.id);
+    const late = await rig.store.admit({ record, idempotency });
+    expect(late).toMatchObject({ kind: 'created', record: { id: record.id, status: 'running', fence: 1 } });
   });
 
   it('lets go of a key when its time is over', async () => {

@@ -2,7 +2,7 @@ import { terminalEventId } from '@lector/jobs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDeliveryLog } from './delivery-log.js';
 import { RETENTION_MS, storeRig, type StoreRig } from './job-store.fixture.js';
-import { aFinish, anEvent, aRecord, aResult, cancelledError } from './records.fixture.js';
+import { aFinish, anEvent, aRecord, aResult, cancelledError, aProgress } from './records.fixture.js';
 
 let rig: StoreRig;
 beforeAll(() => {
@@ -94,8 +94,7 @@ describe('cancel', () => {
     const { fence } = await rig.started(record.id);
     expect(await cancel(record.id)).toEqual({ kind: 'requested' });
     expect(await rig.store.get(record.id)).toMatchObject({ status: 'running', cancelRequested: true });
-    const progress = { segmentsDone: 1, segmentsTotal: 2, audioSeconds: 1 };
-    expect(await rig.store.progress(record.id, fence, { progress, segment: null, nowMs: 1 })).toBe('cancel_requested');
+    expect(await rig.store.progress(record.id, fence, aProgress(null))).toBe('cancel_requested');
   });
 
   it('ends a job that was handed back at once', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS, storeRig, type StoreRig } from './job-store.fixture.js';
-import { aFinish, cancelledError } from './records.fixture.js';
+import { aFinish, cancelledError, aProgress } from './records.fixture.js';
 
 let rig: StoreRig;
 beforeAll(() => {
@@ -16,11 +16,70 @@ describe('start', () => {
       fence: 1,
       record: { status: 'running', fence: 1, attempts: 1, startedAtMs: 2000 },
     });
+    await rig.store.handBack(id, 1, { countAttempt: true, nowMs: 2500 });
     expect(await rig.store.start(id, { ...LIMITS, nowMs: 3000 })).toMatchObject({
       kind: 'started',
       fence: 2,
       record: { attempts: 2, startedAtMs: 2000, updatedAtMs: 3000 },
     });
+  });
+
+  it('hands a plan told with progress to the next attempt, the first of two, until the job ends', async () => {
+    const record = await rig.admitted();
+    const first = await rig.started(record.id);
+    expect(first.record).not.toHaveProperty('plan');
+    const told = { ...aProgress({}), segment: null, plan: '{"version":2}' };
+    await rig.store.progress(record.id, first.fence, told);
+    await rig.store.progress(record.id, first.fence, { ...told, plan: 'another' });
+    await rig.store.handBack(record.id, first.fence, { countAttempt: false, nowMs: 2500 });
+    const second = await rig.started(record.id);
+    expect(second.record.plan).toBe('{"version":2}');
+    expect(second.record).toEqual(await rig.store.get(record.id));
+    await rig.store.finish(aFinish(record, second.fence));
+    expect(await rig.client.hexists(rig.keys.job(record.id), 'plan')).toBe(0);
+  });
+
+  it('keeps no plan of one whose fence is spent', async () => {
+    const { id } = await rig.admitted();
+    const { fence } = await rig.started(id);
+    const told = { ...aProgress({}), segment: null, plan: 'late' };
+    expect(await rig.store.progress(id, fence - 1, told)).toBe('fenced');
+    expect(await rig.store.get(id)).not.toHaveProperty('plan');
+  });
+
+  it('sets a job aside once whose holder died without a word, which uses no attempt and spends the fence', async () => {
+    const record = await rig.admitted();
+    const { id } = record;
+    for (let death = 1; death <= 2; death += 1) {
+      const { fence } = await rig.started(id);
+      expect(await rig.store.start(id, { ...LIMITS, nowMs: 3000 })).toMatchObject({
+        kind: 'set_aside',
+        record: { status: 'queued', attempts: death, fence: death, updatedAtMs: 3000, waitedMs: 0 },
+      });
+      expect(await rig.client.zscore(rig.keys.open, id)).toBe('3000');
+      expect(await rig.store.handBack(id, fence, { countAttempt: false, nowMs: 3000 })).toBe('fenced');
+      expect(await rig.store.finish(aFinish(record, fence))).toBe('fenced');
+    }
+    expect(await rig.started(id)).toMatchObject({ fence: 3, record: { attempts: 3 } });
+  });
+
+  it('cancels a job that was set aside at once', async () => {
+    const { id } = await rig.admitted();
+    await rig.started(id);
+    expect(await rig.store.start(id, LIMITS)).toMatchObject({ kind: 'set_aside' });
+    const cancel = { event: null, error: cancelledError, nowMs: 4000 };
+    expect(await rig.store.cancel(id, cancel)).toEqual({ kind: 'cancelled' });
+    expect(await rig.store.start(id, LIMITS)).toEqual({ kind: 'terminal', status: 'cancelled' });
+  });
+
+  it('starts a job at once whose dead holder had rendered something new, but not one that only repeated', async () => {
+    const { id } = await rig.admitted();
+    const first = await rig.started(id);
+    await rig.store.progress(id, first.fence, aProgress({}));
+    const second = await rig.store.start(id, LIMITS);
+    expect(second).toMatchObject({ kind: 'started', fence: 2 });
+    await rig.store.progress(id, 2, aProgress({ cached: true }));
+    expect(await rig.store.start(id, LIMITS)).toMatchObject({ kind: 'set_aside' });
   });
 
   it('says so when no attempt is left, and lets the holder fail the job', async () => {
@@ -35,14 +94,12 @@ describe('start', () => {
     const record = await rig.admitted();
     for (let attempt = 1; attempt <= 4; attempt += 1) {
       const { fence } = await rig.started(record.id);
-      const segment = { index: attempt, start: 0, end: 1, audioSeconds: 1, cached: false };
-      const progress = { segmentsDone: attempt, segmentsTotal: 9, audioSeconds: attempt };
-      expect(await rig.store.progress(record.id, fence, { progress, segment, nowMs: 3000 })).toBe('ok');
+      expect(await rig.store.progress(record.id, fence, aProgress({ index: attempt }))).toBe('ok');
     }
     // The attempt of the last progress and two more without any.
     for (let attempt = 5; attempt <= 6; attempt += 1) await rig.started(record.id);
     const outcome = await rig.store.start(record.id, LIMITS);
-    expect(outcome).toMatchObject({ kind: 'attempts_exhausted', record: { attempts: 6 } });
+    expect(outcome).toMatchObject({ kind: 'attempts_exhausted', record: { attempts: 6, attemptsForgiven: 3 } });
   });
 
   it('does not start what is not there or has ended', async () => {
@@ -71,8 +128,7 @@ describe('the fence', () => {
     const record = await rig.admitted();
     const zombie = await rig.started(record.id);
     const successor = await rig.started(record.id);
-    const update = { progress: { segmentsDone: 9, segmentsTotal: 9, audioSeconds: 9 }, segment: null, nowMs: 3000 };
-    expect(await rig.store.progress(record.id, zombie.fence, update)).toBe('fenced');
+    expect(await rig.store.progress(record.id, zombie.fence, aProgress({}))).toBe('fenced');
     expect(await rig.store.finish(aFinish(record, zombie.fence, 'failed'))).toBe('fenced');
     expect(await rig.store.handBack(record.id, zombie.fence, { countAttempt: false, nowMs: 3000 })).toBe('fenced');
     expect(await rig.store.get(record.id)).toMatchObject({
@@ -98,23 +154,46 @@ describe('progress', () => {
   it('is told as a segment and as numbers, and keeps the job alive', async () => {
     const { id } = await rig.admitted();
     const { fence } = await rig.started(id);
-    const progress = { segmentsDone: 1, segmentsTotal: 4, audioSeconds: 2.25 };
-    const segment = { index: 0, start: 0, end: 4, audioSeconds: 2.25, cached: false };
-    expect(await rig.store.progress(id, fence, { progress, segment, nowMs: 7000 })).toBe('ok');
-    expect(await rig.store.get(id)).toMatchObject({ progress, updatedAtMs: 7000 });
+    const update = aProgress({ audioSeconds: 2.25, pauseMs: 500 }, { nowMs: 7000 });
+    expect(await rig.store.progress(id, fence, update)).toBe('ok');
+    expect(await rig.store.get(id)).toMatchObject({
+      progress: { segmentsDone: 1, segmentsTotal: 4, audioSeconds: 2.75 },
+      rendering: { segments: 1, audioSeconds: 2.25, inferenceSeconds: 0.25 },
+      updatedAtMs: 7000,
+    });
     expect(await rig.client.zscore(rig.keys.open, id)).toBe('7000');
     const events = await rig.store.events(id, null);
     expect(events.map(({ type }) => type)).toEqual(['job.segment', 'job.progress']);
+    expect(events.map(({ segment }) => segment)).toEqual([{ contentKey: 'c0ffee', pauseMs: 500 }, undefined]);
     expect(JSON.parse(events[0]?.data ?? '')).toMatchObject({ index: 0, audio_seconds: 2.25 });
-    expect(JSON.parse(events[1]?.data ?? '')).toMatchObject({ segments_done: 1, percent: 25 });
+    expect(JSON.parse(events[1]?.data ?? '')).toEqual({
+      segments_done: 1,
+      segments_total: 4,
+      audio_seconds: 2.75,
+      percent: 25,
+    });
     expect(await rig.store.events(id, events[0]?.id ?? '')).toEqual([events[1]]);
+  });
+
+  it('counts a segment once that is told again after a crash, and what was rendered for it as often as it was', async () => {
+    const { id } = await rig.admitted();
+    const first = await rig.started(id);
+    await rig.store.progress(id, first.fence, aProgress({ index: 1 }));
+    const second = await rig.started(id);
+    await rig.store.progress(id, second.fence, aProgress({ index: 1, cached: true, inferenceMs: 0 }));
+    await rig.store.progress(id, second.fence, aProgress({ index: 2 }));
+    expect(await rig.store.get(id)).toMatchObject({
+      progress: { segmentsDone: 2, audioSeconds: 2 },
+      rendering: { segments: 2, audioSeconds: 2, inferenceSeconds: 0.5 },
+    });
+    const told = (await rig.store.events(id, null)).filter(({ type }) => type === 'job.segment');
+    expect(told.map(({ data }) => (JSON.parse(data) as { index: number }).index)).toEqual([1, 2]);
   });
 
   it('keeps the event stream bounded however long the job is', async () => {
     const { id } = await rig.admitted();
     const { fence } = await rig.started(id);
-    const progress = { segmentsDone: 1, segmentsTotal: 9999, audioSeconds: 1 };
-    const update = { progress, segment: null, nowMs: 7000 };
+    const update = aProgress(null, { segmentsTotal: 9999 });
     await Promise.all(Array.from({ length: 1500 }, () => rig.store.progress(id, fence, update)));
     expect(await rig.client.xlen(rig.keys.jobEvents(id))).toBeLessThan(1200);
   });
@@ -139,11 +218,9 @@ describe('hand back', () => {
     expect(await rig.store.get(id)).toMatchObject({ waitedMs: 3000 });
     expect(await rig.client.zscore(rig.keys.open, id)).toBe('4500');
     const { fence } = await rig.started(id);
-    const progress = { segmentsDone: 1, segmentsTotal: 2, audioSeconds: 1 };
-    const segment = { index: 0, start: 0, end: 4, audioSeconds: 1, cached: true };
-    await rig.store.progress(id, fence, { progress, segment, nowMs: 4000 });
+    await rig.store.progress(id, fence, aProgress({ cached: true }));
     expect(await rig.store.get(id)).toMatchObject({ waitedMs: 3000 });
-    await rig.store.progress(id, fence, { progress, segment: { ...segment, cached: false }, nowMs: 4000 });
+    await rig.store.progress(id, fence, aProgress({}));
     expect(await rig.store.get(id)).toMatchObject({ waitedMs: 0 });
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectRedis } from './connection.js';
 import { createJobStore } from './job-store.js';
 import { storeRig, type StoreRig } from './job-store.fixture.js';
-import { aFinish } from './records.fixture.js';
+import { aFinish, aResult } from './records.fixture.js';
 
 let rig: StoreRig;
 beforeAll(() => {
@@ -40,6 +40,33 @@ describe('list', () => {
     await rig.store.finish(aFinish(record, fence));
     expect(await idsOf('completed')).toEqual([record.id]);
     expect(await idsOf('running')).toEqual([]);
+  });
+
+  it('has no page after one that holds the rest exactly', async () => {
+    const tenant = 'exact';
+    for (let made = 0; made < 4; made += 1) await rig.admitted({ tenant });
+    const page = (limit: number, cursor: string | null) => rig.store.list(tenant, { status: null, limit, cursor });
+    expect(await page(4, null)).toMatchObject({ records: { length: 4 }, cursor: null });
+    const first = await page(2, null);
+    expect(first).toMatchObject({ records: { length: 2 }, cursor: expect.any(String) });
+    expect(await page(2, first.cursor)).toMatchObject({ records: { length: 2 }, cursor: null });
+  });
+
+  it('leaves the long lists of a result where they are, and gives everything else', async () => {
+    const tenant = 'long';
+    const record = await rig.admitted({ tenant });
+    const { fence } = await rig.started(record.id);
+    const finish = aFinish(record, fence);
+    const spans = Array.from({ length: 5000 }, (_, at) => ({ start: at, end: at + 1, language: 'zh' as const }));
+    await rig.store.finish({ ...finish, result: { ...aResult, spans } });
+    const whole = await rig.store.get(record.id);
+    expect(whole?.result).toEqual({ ...aResult, spans });
+
+    const readBefore = rig.client.stream.bytesRead;
+    const { records } = await rig.store.list(tenant, { status: null, limit: 1, cursor: null });
+    expect(rig.client.stream.bytesRead - readBefore).toBeLessThan(5_000);
+    const { spans: _spans, needs_review: _needsReview, ...short } = aResult;
+    expect(records).toEqual([{ ...whole, result: short }]);
   });
 
   it('shows no tenant the jobs of another', async () => {

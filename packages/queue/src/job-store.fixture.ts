@@ -15,7 +15,7 @@ export interface StoreRig {
   readonly keys: RedisKeys;
   readonly store: JobStore;
   admitted(changes?: Partial<JobRecord>): Promise<JobRecord>;
-  /** @throws Error when START does not answer `started` */
+  /** START, again where the job was set aside first. @throws Error when it does not answer `started` */
   started(id: string): Promise<{ readonly fence: number; readonly record: JobRecord }>;
   /** A job that ended as completed, with the delivery its webhook is owed. */
   finished(): Promise<{ readonly record: JobRecord; readonly event: OwedEvent }>;
@@ -35,7 +35,8 @@ export function storeRig(): StoreRig {
     return record;
   }
   async function started(id: string) {
-    const outcome = await store.start(id, LIMITS);
+    const first = await store.start(id, LIMITS);
+    const outcome = first.kind === 'set_aside' ? await store.start(id, LIMITS) : first;
     if (outcome.kind !== 'started') throw new Error(`not started: ${outcome.kind}`);
     return outcome;
   }

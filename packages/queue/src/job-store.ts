@@ -1,27 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import {
   boundedResult,
-  jobLinks,
-  progressEventData,
+  eventLinks,
   segmentEventData,
   terminalEventData,
   type CancelOutcome,
+  type Finish,
   type FencedOutcome,
   type JobEnd,
   type JobEvent,
   type JobRecord,
   type JobStore,
   type OutboxEvent,
+  type SegmentDone,
   type StartOutcome,
   type TerminalStatus,
   WEBHOOK_EVENT_TTL_MS,
 } from '@lector/jobs';
 import { LectorError } from '@lector/contract';
 import type { RedisClient } from './connection.js';
+import { createJobListing } from './job-listing.js';
 import { redisKeys } from './keys.js';
-import { decodeFixed, decodeRecord, encodeRecord } from './record-codec.js';
+import { decodeFixed, decodeRecord, encodeRecord, encodeResult } from './record-codec.js';
 import { onRedis } from './redis-errors.js';
 import { loadScript } from './scripts.js';
+import { createUnitStore } from './unit-store.js';
 
 export interface JobStoreDeps {
   readonly client: RedisClient;
@@ -42,7 +45,6 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
     handBack: loadScript('hand-back'),
     finish: loadScript('finish'),
     cancel: loadScript('cancel'),
-    list: loadScript('list'),
     markAudioDeleted: loadScript('mark-audio-deleted'),
   };
 
@@ -51,16 +53,15 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
     return decodeRecord(fields);
   }
 
-  /** What the job's own stream says at its end: the same data as the webhook. */
-  async function endData(id: string, event: OutboxEvent | null, end: Omit<JobEnd, 'links'>): Promise<string> {
+  /** What the job's own stream says at its end: the same data as the webhook, where there is one. */
+  function endData(job: Finish['record'], event: OutboxEvent | null, end: Omit<JobEnd, 'links'>): string {
     if (event !== null) return JSON.stringify((JSON.parse(event.body) as { data: unknown }).data);
-    const json = await client.hget(keys.job(id), 'fixed');
-    if (json === null) return '';
-    return JSON.stringify(terminalEventData(decodeFixed(json), { ...end, links: jobLinks(id, publicUrl) }));
+    return JSON.stringify(terminalEventData(job, { ...end, links: eventLinks(job, publicUrl) }));
   }
 
   return {
     get,
+    ...createUnitStore({ client, prefix, get }),
 
     admit: ({ record, idempotency }) =>
       onRedis(`admit the job [job=${record.id}]`, async () => {
@@ -71,6 +72,7 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
         const args = [prefix, id, tenant, createdAtMs, ...claim, ...encodeRecord(record)];
         const [kind, heldBy] = (await scripts.admit(client, scriptKeys, args)) as [string, string];
         if (kind === 'key_reused') return { kind };
+        if (kind === 'created') return { kind, record };
         const held = await get(heldBy);
         if (held === null)
           throw new LectorError('queue_unavailable', `the job vanished while admitted [job=${heldBy}]`);
@@ -80,20 +82,23 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
     start: (id, { maxAttempts, nowMs }) =>
       onRedis(`start the job [job=${id}]`, async (): Promise<StartOutcome> => {
         const args = [prefix, id, maxAttempts, nowMs, randomUUID()];
-        const [kind, value] = (await scripts.start(client, [keys.job(id)], args)) as [StartOutcome['kind'], string];
-        if (kind === 'missing') return { kind };
+        const [kind, value, fields] = (await scripts.start(client, [keys.job(id)], args)) as [
+          StartOutcome['kind'],
+          string,
+          readonly string[] | undefined,
+        ];
+        if (kind === 'missing' || kind === 'split') return { kind };
         if (kind === 'terminal') return { kind, status: value as TerminalStatus };
-        const record = await get(id);
-        return record === null ? { kind: 'missing' } : { kind, record, fence: Number(value) };
+        const record = decodeRecord(pairs(fields ?? []));
+        if (record === null) return { kind: 'missing' };
+        return kind === 'set_aside' ? { kind, record } : { kind, record, fence: Number(value) };
       }),
 
-    progress: (id, fence, { progress, segment, nowMs }) =>
+    progress: (id, fence, { segmentsTotal, segment, unit, plan, nowMs }) =>
       onRedis(`record progress [job=${id}, fence=${fence}]`, async () => {
-        const numbers = [progress.segmentsDone, progress.segmentsTotal, progress.audioSeconds];
-        const lines = [progressEventData(progress), segment === null ? '' : segmentEventData(segment)];
-        const rendered = segment !== null && !segment.cached ? 1 : 0;
-        const args = [prefix, id, fence, nowMs, ...numbers, ...lines, rendered];
-        return (await scripts.progress(client, [keys.job(id)], args)) as FencedOutcome;
+        const scriptKeys = [keys.job(id), keys.jobSegments(id), keys.jobUnits(id)];
+        const args = [prefix, id, fence, nowMs, segmentsTotal, unit ?? '', plan ?? '', ...segmentArgs(segment)];
+        return (await scripts.progress(client, scriptKeys, args)) as FencedOutcome;
       }),
 
     handBack: (id, fence, { countAttempt, nowMs, delayMs = 0 }) =>
@@ -103,32 +108,35 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
       }),
 
     finish: (finish) =>
-      onRedis(`finish the job [job=${finish.id}, fence=${finish.fence}]`, async () => {
-        const { id, fence, status, error, progress, nowMs, event } = finish;
+      onRedis(`finish the job [job=${finish.record.id}, fence=${finish.fence}]`, async () => {
+        const { record, fence, status, error, nowMs, event } = finish;
+        const { id } = record;
         const result = finish.result && boundedResult(finish.result);
-        const data = await endData(id, event, { status, result, error, finishedAtMs: nowMs });
+        const { short, details } = encodeResult(result);
+        const data = endData(record, event, { status, result, error, finishedAtMs: nowMs });
         const args = [
           prefix,
           id,
           fence,
           status,
           nowMs,
-          progress.segmentsDone,
-          progress.segmentsTotal,
-          progress.audioSeconds,
-          jsonOrEmpty(result),
+          short,
           jsonOrEmpty(error),
           `job.${status}`,
           data,
           retentionMs,
           ...owed(event),
+          details,
         ];
         return (await scripts.finish(client, [keys.job(id)], args)) as FencedOutcome;
       }),
 
     cancel: (id, { event, error, nowMs }) =>
       onRedis(`cancel the job [job=${id}]`, async (): Promise<CancelOutcome> => {
-        const data = await endData(id, event, { status: 'cancelled', result: null, error, finishedAtMs: nowMs });
+        const fixed = await client.hget(keys.job(id), 'fixed');
+        if (fixed === null) return { kind: 'missing' };
+        const end = { status: 'cancelled', result: null, error, finishedAtMs: nowMs } as const;
+        const data = endData(decodeFixed(fixed), event, end);
         const told = ['job.cancelled', data, retentionMs, ...owed(event)];
         const args = [prefix, id, nowMs, JSON.stringify(error), ...told];
         const answer = (await scripts.cancel(client, [keys.job(id)], args)) as string;
@@ -144,53 +152,42 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
         return marked === 1 ? get(id) : null;
       }),
 
-    list: (tenant, { status, limit, cursor }) =>
-      onRedis('list jobs', async () => {
-        const after = parseCursor(cursor);
-        const args = [limit, after.score, after.id];
-        const key = keys.listing(tenant, status ?? 'all');
-        const page = chunk((await scripts.list(client, [key], args)) as string[]);
-        const found = await Promise.all(page.map(({ id }) => get(id)));
-        const last = page.at(-1);
-        return {
-          records: found.filter(
-            (record) => record !== null && (status === null || record.status === status),
-          ) as JobRecord[],
-          cursor: last === undefined || page.length < limit ? null : `${last.score}.${last.id}`,
-        };
-      }),
+    list: createJobListing({ client, prefix }),
 
     events: (id, afterId) =>
       onRedis(`read events [job=${id}]`, async () => {
         const entries = await client.xrange(keys.jobEvents(id), afterId === null ? '-' : `(${afterId}`, '+');
-        return entries.map(([entryId, [, type, , data]]) => ({ id: entryId, type, data }) as JobEvent);
+        return entries.map(([entryId, fields]) => eventOf(entryId, fields));
       }),
   };
 }
 
-/** The last arguments of FINISH and CANCEL. */
+/** A hash as scripts return it: names and values in turn. */
+function pairs(flat: readonly string[]): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (let at = 0; at + 1 < flat.length; at += 2) fields[flat[at] as string] = flat[at + 1] as string;
+  return fields;
+}
+
+/** What PROGRESS is told about a segment. */
+function segmentArgs(segment: SegmentDone | null): (string | number)[] {
+  if (segment === null) return [];
+  const { index, audioSeconds, cached, inferenceMs, contentKey, pauseMs } = segment;
+  const times = [Math.round(audioSeconds * 1000), cached ? 0 : 1, Math.round(inferenceMs)];
+  return [index, ...times, segmentEventData(segment), contentKey, Math.round(pauseMs)];
+}
+
+/** An entry of a job's event stream, whose fields come as names and values in turn. */
+function eventOf(id: string, [, type, , data, , contentKey, , pauseMs]: readonly string[]): JobEvent {
+  const event = { id, type, data } as JobEvent;
+  return contentKey === undefined ? event : { ...event, segment: { contentKey, pauseMs: Number(pauseMs) } };
+}
+
+/** What FINISH and CANCEL are told about the webhook. */
 function owed(event: OutboxEvent | null): (string | number)[] {
   return [event?.id ?? '', event?.body ?? '', WEBHOOK_EVENT_TTL_MS];
 }
 
 function jsonOrEmpty(value: object | null): string {
   return value === null ? '' : JSON.stringify(value);
-}
-
-/** `<creation time>.<id>` of the last entry seen. @throws LectorError `invalid_request` for anything else */
-function parseCursor(cursor: string | null): { score: string; id: string } {
-  if (cursor === null) return { score: '', id: '' };
-  const match = /^(\d{1,16})\.([a-z0-9_]{1,80})$/.exec(cursor);
-  if (match === null) {
-    throw new LectorError('invalid_request', 'the cursor is not one a listing gave', {
-      errors: [{ pointer: '/cursor', detail: 'use the cursor of the page before, unchanged' }],
-    });
-  }
-  return { score: match[1] ?? '', id: match[2] ?? '' };
-}
-
-function chunk(flat: readonly string[]): { id: string; score: string }[] {
-  const pairs: { id: string; score: string }[] = [];
-  for (let at = 0; at + 1 < flat.length; at += 2) pairs.push({ id: flat[at] ?? '', score: flat[at + 1] ?? '' });
-  return pairs;
 }

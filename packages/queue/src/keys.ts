@@ -5,10 +5,14 @@ export function redisKeys(prefix: string) {
   return {
     job: (id: string) => `${prefix}:job:${id}`,
     jobEvents: (id: string) => `${prefix}:job:${id}:events`,
+    jobSegments: (id: string) => `${prefix}:job:${id}:segments`,
+    jobUnits: (id: string) => `${prefix}:job:${id}:units`,
+    jobUnitsDone: (id: string) => `${prefix}:job:${id}:units-done`,
     /** A client's key may hold anything and up to 255 characters; its digest does not. */
     idempotency: (tenant: string, key: string) =>
       `${prefix}:idempotency:${createHash('sha256').update(`${tenant}\n${key}`).digest('hex')}`,
     listing: (tenant: string, status: string) => `${prefix}:tenant:${tenant}:jobs:${status}`,
+    queued: `${prefix}:queued`,
     open: `${prefix}:open`,
     finished: `${prefix}:finished`,
     changes: `${prefix}:changes`,

@@ -1,3 +1,4 @@
+import { entryOf } from '@lector/jobs';
 import { ownRedis, uniquePrefix, waitFor, type OwnRedis } from '@lector/testing';
 import { setTimeout as outageOf } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,7 +48,7 @@ function consume(handler: JobHandler): Consumer {
   const consumer = createConsumer({
     connection: client('worker'),
     prefix,
-    pack: 'tone',
+    queue: 'tone',
     concurrency: 1,
     handler,
     settings: { lockMs: 4000, stalledMs: 1000 },
@@ -59,7 +60,7 @@ function consume(handler: JobHandler): Consumer {
   return consumer;
 }
 
-const job = (id: string) => ({ id, pack: 'tone', lane: 'bulk' as const });
+const job = (id: string) => ({ id, pack: 'tone', lane: 'bulk' as const, work: { kind: 'job' as const } });
 
 describe('a Redis that stays away for longer than a fetch', () => {
   it('finds an idle consumer at work again without a restart, and a job waiting from before', async () => {
@@ -97,7 +98,7 @@ describe('a Redis that stays away for longer than a fetch', () => {
       await store.finish(aFinish(record, outcome.fence));
       return 'done';
     });
-    await transport.enqueue(record);
+    await transport.enqueue(entryOf(record, { kind: 'job' }));
     await rendering;
     await redis.kill9();
     render();
@@ -110,7 +111,10 @@ describe('a Redis that stays away for longer than a fetch', () => {
     const events = await store.events(record.id, null);
     expect(events.map(({ type }) => type)).toEqual(['job.completed']);
     // The lock ran out meanwhile; the BullMQ job comes back, meets an ended record and is forgotten.
-    await waitFor(async () => !(await transport.holds(record)), { timeoutMs: 20_000, what: 'the queue to be empty' });
+    await waitFor(async () => !(await transport.holds(entryOf(record, { kind: 'job' }))), {
+      timeoutMs: 20_000,
+      what: 'the queue to be empty',
+    });
   });
 
   it('keeps what was admitted, and the relay carries what is owed afterwards', async () => {
@@ -191,7 +195,7 @@ describe('a Redis whose data somebody deleted', () => {
     for (const what of ['before', 'after', 'after that']) {
       const record = aRecord();
       await store.admit({ record, idempotency: null });
-      await transport.enqueue(record);
+      await transport.enqueue(entryOf(record, { kind: 'job' }));
       await waitFor(() => delivered.includes(record.id), { timeoutMs: 20_000, what: `the webhook of the job ${what}` });
       await connection.flushall();
     }
@@ -224,7 +228,7 @@ describe('closing while Redis is dead', () => {
       return { delayMs: 0 };
     };
     const consumer = consume(handBack);
-    await transport.enqueue(record);
+    await transport.enqueue(entryOf(record, { kind: 'job' }));
     await waitFor(async () => (await store.get(record.id))?.status === 'running', { what: 'the job to run' });
     await redis.kill9();
     const before = performance.now();

@@ -46,7 +46,7 @@ describe('the outbox relay', () => {
     const { event } = await rig.finished();
     expect(await aRelay().round({ blockMs: 10 })).toBe(1);
     expect(await rig.owed()).toEqual([]);
-    expect((await bull.getJob(event.id))?.data).toEqual({ eventId: event.id });
+    expect((await bull.getJob(event.id))?.data).toEqual({ id: event.id });
   });
 
   it('makes one delivery although it was killed between adding and deleting', async () => {

@@ -1,5 +1,15 @@
 import type { JobResult } from '@lector/contract';
-import { jobEvent, jobId, jobLinks, type Finish, type JobRecord, type OwedEvent } from '@lector/jobs';
+import {
+  jobEvent,
+  jobId,
+  jobLinks,
+  NOTHING_DONE,
+  type Finish,
+  type JobRecord,
+  type OwedEvent,
+  type ProgressUpdate,
+  type SegmentDone,
+} from '@lector/jobs';
 import { randomBytes } from 'node:crypto';
 
 /** Records for the tests of this package. */
@@ -13,6 +23,7 @@ export function aRecord(changes: Partial<JobRecord> = {}): JobRecord {
     pack: 'tone',
     fence: 0,
     attempts: 0,
+    attemptsForgiven: 0,
     waitedMs: 0,
     cancelRequested: false,
     createdAtMs: 1000,
@@ -29,7 +40,7 @@ export function aRecord(changes: Partial<JobRecord> = {}): JobRecord {
     },
     text: { inline: '你好, hello' },
     characters: 9,
-    progress: { segmentsDone: 0, segmentsTotal: 0, audioSeconds: 0 },
+    ...NOTHING_DONE,
     result: null,
     error: null,
     retryOf: null,
@@ -54,6 +65,7 @@ export const aResult: JobResult = {
   spans: [{ start: 0, end: 9, language: 'zh' }],
   needs_review: [],
   rtf: 0.25,
+  segments_rendered: 1,
   cached: false,
 };
 
@@ -78,12 +90,11 @@ export function aFinish(
   nowMs = 5000,
 ): Finish {
   return {
-    id: record.id,
+    record,
     fence,
     status,
     result: status === 'completed' ? aResult : null,
     error: errorOf(status),
-    progress: { segmentsDone: 2, segmentsTotal: 2, audioSeconds: 1.5 },
     nowMs,
     event: anEvent(record, status, nowMs),
   };
@@ -92,4 +103,15 @@ export function aFinish(
 function errorOf(status: Finish['status']) {
   if (status === 'completed') return null;
   return status === 'cancelled' ? cancelledError : anError;
+}
+
+/** A newly rendered segment of a second, as PROGRESS is told of it. */
+export function aSegment(changes: Partial<SegmentDone> = {}): SegmentDone {
+  const audio = { audioSeconds: 1, pauseMs: 0, contentKey: 'c0ffee', cached: false, inferenceMs: 250 };
+  return { index: 0, start: 0, end: 4, ...audio, ...changes };
+}
+
+/** @param segment what is done; none when null */
+export function aProgress(segment: Partial<SegmentDone> | null, changes: Partial<ProgressUpdate> = {}): ProgressUpdate {
+  return { segmentsTotal: 4, segment: segment && aSegment(segment), unit: null, nowMs: 3000, ...changes };
 }

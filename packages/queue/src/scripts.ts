@@ -7,6 +7,7 @@ import type { RedisClient } from './connection.js';
  * failed over) gets the text.
  */
 export type ScriptName =
+  | 'add-segment'
   | 'admit'
   | 'cancel'
   | 'claim-stale-segments'
@@ -18,7 +19,12 @@ export type ScriptName =
   | 'mark-audio-deleted'
   | 'progress'
   | 'remove'
+  | 'split'
   | 'start'
+  | 'touch-segment'
+  | 'unit-done'
+  | 'unit-hand-back'
+  | 'unit-start'
   | 'worker-beat';
 
 export type Script = (

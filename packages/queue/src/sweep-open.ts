@@ -1,4 +1,4 @@
-import { isTerminal, type JobStore } from '@lector/jobs';
+import { entriesOf, isTerminal, type JobStore } from '@lector/jobs';
 import type { RedisClient } from './connection.js';
 import { redisKeys } from './keys.js';
 import { sweepAll, takeDue, type SweepLimits } from './sweep-batches.js';
@@ -7,7 +7,7 @@ import type { RedisTransport } from './transport.js';
 export interface SweepOpenDeps {
   readonly client: RedisClient;
   readonly prefix: string;
-  readonly store: Pick<JobStore, 'get'>;
+  readonly store: Pick<JobStore, 'get' | 'openUnits'>;
   readonly transport: Pick<RedisTransport, 'holds' | 'enqueue'>;
   readonly now: () => number;
   readonly onError: (error: Error) => void;
@@ -23,17 +23,21 @@ export async function sweepOpenJobs(
   { client, prefix, store, transport, now, onError }: SweepOpenDeps,
   { staleMs, ...limits }: SweepLimits & { readonly staleMs: number },
 ): Promise<readonly string[]> {
-  const { open } = redisKeys(prefix);
+  const { open, queued } = redisKeys(prefix);
 
   async function repair(id: string): Promise<boolean> {
     const record = await store.get(id);
     if (record === null || isTerminal(record.status)) {
-      await client.zrem(open, id);
+      await client.multi().zrem(open, id).zrem(queued, id).exec();
       return false;
     }
-    if (await transport.holds(record)) return false;
-    await transport.enqueue(record);
-    return true;
+    let added = false;
+    for (const entry of await entriesOf(record, store)) {
+      if (await transport.holds(entry)) continue;
+      await transport.enqueue(entry);
+      added = true;
+    }
+    return added;
   }
 
   const step = {

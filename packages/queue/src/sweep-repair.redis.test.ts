@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { terminalEventId, type JobRecord } from '@lector/jobs';
+import { entryOf, terminalEventId, type JobRecord, type QueueEntry } from '@lector/jobs';
 import { sweeperRig, type SweeperRig } from './sweeper.fixture.js';
 
 let rig: SweeperRig;
@@ -14,13 +14,13 @@ describe('open jobs', () => {
     const fresh = await rig.admittedAt(rig.nowMs - 1000);
     const report = await rig.sweep(rig.sweeper());
     expect(report?.added).toEqual([lost.id]);
-    expect(await rig.transport.holds(lost)).toBe(true);
-    expect(await rig.transport.holds(fresh)).toBe(false);
+    expect(await rig.transport.holds(entryOf(lost, { kind: 'job' }))).toBe(true);
+    expect(await rig.transport.holds(entryOf(fresh, { kind: 'job' }))).toBe(false);
   });
 
   it('are left alone while their queue knows them', async () => {
     const waiting = await rig.admittedAt(rig.nowMs - 100_000);
-    await rig.transport.enqueue(waiting);
+    await rig.transport.enqueue(entryOf(waiting, { kind: 'job' }));
     expect((await rig.sweep(rig.sweeper()))?.added).toEqual([]);
   });
 
@@ -30,13 +30,29 @@ describe('open jobs', () => {
     expect((await rig.sweep(rig.sweeper()))?.added).toEqual([record.id]);
   });
 
+  it('come back unit by unit where they are split, and for their assembling', async () => {
+    const { id, pack, lane } = await rig.admittedAt(rig.nowMs - 200_000);
+    const { fence } = await rig.started(id);
+    await rig.store.split(id, fence, { units: 3, window: 2, nowMs: rig.nowMs - 200_000 });
+    const entry = (work: QueueEntry['work']) => ({ id, pack, lane, work });
+    await rig.transport.enqueue(entry({ kind: 'unit', unit: 0 }));
+    expect((await rig.sweep(rig.sweeper()))?.added).toEqual([id]);
+    expect(await rig.transport.holds(entry({ kind: 'unit', unit: 1 }))).toBe(true);
+    expect(await rig.transport.holds(entry({ kind: 'unit', unit: 2 }))).toBe(false);
+    for (const unit of [0, 1, 2]) {
+      await rig.store.finishUnit(id, fence + 1, unit, { window: 2, nowMs: rig.nowMs - 100_000 });
+    }
+    expect((await rig.sweep(rig.sweeper()))?.added).toEqual([id]);
+    expect(await rig.transport.holds(entry({ kind: 'assembly' }))).toBe(true);
+  });
+
   it('are looked at once per period, however many batches they are', async () => {
     const records = await Promise.all(Array.from({ length: 5 }, () => rig.admittedAt(rig.nowMs - 100_000)));
-    await Promise.all(records.map((record) => rig.transport.enqueue(record)));
+    await Promise.all(records.map((record) => rig.transport.enqueue(entryOf(record, { kind: 'job' }))));
     const looked: string[] = [];
     const watching = {
       ...rig.transport,
-      holds: (job: { id: string; pack: string }) => {
+      holds: (job: QueueEntry) => {
         looked.push(job.id);
         return rig.transport.holds(job);
       },
@@ -66,7 +82,7 @@ describe('open jobs', () => {
     const old = await rig.finishedAt(rig.nowMs - 1_000_001);
     const slow = {
       ...rig.transport,
-      holds: (job: { id: string; pack: string }) => {
+      holds: (job: QueueEntry) => {
         rig.nowMs += 1000;
         return rig.transport.holds(job);
       },

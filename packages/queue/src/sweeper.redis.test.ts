@@ -1,3 +1,4 @@
+import { entryOf } from '@lector/jobs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sweeperRig, type SweeperRig } from './sweeper.fixture.js';
 
@@ -26,9 +27,9 @@ describe('rounds', () => {
     const first = await rig.admittedAt(rig.nowMs - 100_000);
     const sweeper = rig.sweeper();
     sweeper.start();
-    await vi.waitFor(async () => expect(await rig.transport.holds(first)).toBe(true), 5000);
+    await vi.waitFor(async () => expect(await rig.transport.holds(entryOf(first, { kind: 'job' }))).toBe(true), 5000);
     const second = await rig.admittedAt(rig.nowMs - 100_000);
-    await vi.waitFor(async () => expect(await rig.transport.holds(second)).toBe(true), 5000);
+    await vi.waitFor(async () => expect(await rig.transport.holds(entryOf(second, { kind: 'job' }))).toBe(true), 5000);
     await sweeper.close({ deadlineMs: 1000 });
   });
 });

@@ -1,6 +1,6 @@
 import { testRedisUrl, uniquePrefix } from '@lector/testing';
 import { Queue } from 'bullmq';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectRedis, type RedisClient } from './connection.js';
 import { redisKeys } from './keys.js';
 import { createTransport, type RedisTransport } from './transport.js';
@@ -21,7 +21,12 @@ afterEach(async () => {
   client.disconnect();
 });
 
-const job = (id: string, lane: 'interactive' | 'bulk' = 'bulk') => ({ id, pack: 'tone', lane });
+const job = (id: string, lane: 'interactive' | 'bulk' = 'bulk') => ({
+  id,
+  pack: 'tone',
+  lane,
+  work: { kind: 'job' as const },
+});
 
 describe('the transport', () => {
   it('carries nothing but the id', async () => {
@@ -29,6 +34,25 @@ describe('the transport', () => {
     const held = await queue.getJob('job_a');
     expect(held?.data).toEqual({ id: 'job_a' });
     expect(await transport.holds(job('job_a'))).toBe(true);
+  });
+
+  it('takes the trace of a job along, with a unit too', async () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    await transport.enqueue({ ...job('job_a'), traceparent });
+    await transport.enqueue({ ...job('job_a'), work: { kind: 'unit', unit: 3 }, traceparent });
+    expect((await queue.getJob('job_a'))?.data).toEqual({ id: 'job_a', traceparent });
+    expect((await queue.getJob('job_a-3'))?.data).toEqual({ id: 'job_a', unit: 3, traceparent });
+  });
+
+  it('adds a new job without looking whether it is there, and once all the same', async () => {
+    // Redis knows the script from then on.
+    await transport.enqueue(job('job_a'), { isNew: true });
+    const sent = vi.spyOn(client, 'sendCommand');
+    await transport.enqueue(job('job_b'), { isNew: true });
+    const scripts = sent.mock.calls.map(([{ name }]) => name).filter((name) => name.startsWith('eval'));
+    expect(scripts).toEqual(['evalsha']);
+    await transport.enqueue(job('job_b', 'interactive'), { isNew: true });
+    expect(await queue.getJobCounts('prioritized')).toEqual({ prioritized: 2 });
   });
 
   it('changes nothing when a job is added that is already there', async () => {

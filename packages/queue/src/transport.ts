@@ -1,34 +1,38 @@
-import { priorityOf, type JobTransport } from '@lector/jobs';
+import { priorityOf, type JobTransport, type QueueEntry } from '@lector/jobs';
 import type { Queue } from 'bullmq';
-import { addOnce, isHeld, openQueue, type BullQueueDeps } from './bull-queue.js';
+import { addNew, addOnce, isHeld, openQueue, type BullQueueDeps } from './bull-queue.js';
+import type { EntryData } from './consumer.js';
 import { onRedis } from './redis-errors.js';
 
 export interface RedisTransport extends JobTransport {
-  /** Whether the queue will hand this job to a worker, or has. */
-  holds(job: { readonly id: string; readonly pack: string }): Promise<boolean>;
+  /** Whether the queue will hand this entry to a worker, or has. */
+  holds(entry: QueueEntry): Promise<boolean>;
   close(): Promise<void>;
 }
 
 /**
- * One BullMQ queue per pack. A BullMQ job carries nothing but the id: state, text and attempts are in our record, so a
- * job may be lost here and added again at any time.
+ * Two BullMQ queues per pack: one for what needs the model, one for assembling, which must not keep the model from
+ * others. An entry carries nothing but the job's id and unit, and where it is traced the trace's: state, text and attempts are in our record, so an entry may
+ * be lost here and added again at any time.
  */
 export function createTransport(deps: BullQueueDeps): RedisTransport {
   const queues = new Map<string, Queue>();
 
-  function queueOf(pack: string): Queue {
-    let queue = queues.get(pack);
+  function queueOf(name: string): Queue {
+    let queue = queues.get(name);
     if (queue === undefined) {
-      queue = openQueue(pack, deps);
-      queues.set(pack, queue);
+      queue = openQueue(name, deps);
+      queues.set(name, queue);
     }
     return queue;
   }
 
   return {
-    enqueue: ({ id, pack, lane }) =>
-      onRedis(`put the job into its queue [job=${id}, queue=${pack}]`, () =>
-        addOnce(queueOf(pack), id, { id }, { priority: priorityOf(lane) }),
+    enqueue: (entry, { isNew } = { isNew: false }) =>
+      onRedis(`put the job into its queue [job=${entry.id}, queue=${queueName(entry)}]`, () =>
+        (isNew ? addNew : addOnce)(queueOf(queueName(entry)), entryId(entry), entryData(entry), {
+          priority: priorityOf(entry.lane),
+        }),
       ),
 
     remove: ({ id, pack }) =>
@@ -37,11 +41,36 @@ export function createTransport(deps: BullQueueDeps): RedisTransport {
         await queueOf(pack).remove(id);
       }),
 
-    holds: ({ id, pack }) => onRedis(`look for the job in its queue [job=${id}]`, () => isHeld(queueOf(pack), id)),
+    holds: (entry) =>
+      onRedis(`look for the job in its queue [job=${entry.id}]`, () =>
+        isHeld(queueOf(queueName(entry)), entryId(entry)),
+      ),
 
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       queues.clear();
     },
+  };
+}
+
+/** Name of the queue for assembling the jobs of a pack. */
+export function assemblyQueue(pack: string): string {
+  return `assembly-${pack}`;
+}
+
+function queueName({ pack, work }: QueueEntry): string {
+  return work.kind === 'assembly' ? assemblyQueue(pack) : pack;
+}
+
+/** BullMQ refuses a colon in an id. */
+function entryId({ id, work }: QueueEntry): string {
+  return work.kind === 'unit' ? `${id}-${work.unit}` : id;
+}
+
+function entryData({ id, work, traceparent }: QueueEntry): EntryData {
+  return {
+    id,
+    ...(work.kind === 'unit' ? { unit: work.unit } : {}),
+    ...(traceparent === undefined ? {} : { traceparent }),
   };
 }

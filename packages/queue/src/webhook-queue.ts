@@ -23,7 +23,7 @@ export interface WebhookQueue {
 export function createWebhookQueue(deps: BullQueueDeps): WebhookQueue {
   const queue = openQueue(QUEUE, deps);
   return {
-    add: (eventId) => onRedis(`queue a webhook [event=${eventId}]`, () => addOnce(queue, eventId, { eventId })),
+    add: (eventId) => onRedis(`queue a webhook [event=${eventId}]`, () => addOnce(queue, eventId, { id: eventId })),
     holds: (eventId) => onRedis(`look for a webhook in its queue [event=${eventId}]`, () => isHeld(queue, eventId)),
     close: () => queue.close(),
   };
@@ -59,7 +59,7 @@ export interface WebhookConsumerDeps {
 export function createWebhookConsumer(deps: WebhookConsumerDeps): Consumer {
   return createConsumer({
     ...deps,
-    pack: QUEUE,
+    queue: QUEUE,
     handler: ({ id }) => attemptDelivery(id, deps),
     onLockLost: () => {},
   });

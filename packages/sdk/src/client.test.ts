@@ -1,111 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createClient } from './client.js';
-import { LectorApiError, LectorConnectionError } from './errors.js';
-import { followJob } from './job-events.js';
-import { delayMs, send, type TransportDeps } from './transport.js';
-
-type Answer = () => Response | Promise<Response>;
-
-/** A fetch that gives these answers one after the other and writes down what it was asked. */
-function scripted(...answers: Answer[]) {
-  const requests: { url: string; init: RequestInit; headers: Headers }[] = [];
-  const fetch: typeof globalThis.fetch = async (url, init = {}) => {
-    requests.push({ url: url instanceof Request ? url.url : url.toString(), init, headers: new Headers(init.headers) });
-    const answer = answers.shift();
-    if (answer === undefined) throw new Error('asked more often than expected');
-    return await answer();
-  };
-  return { fetch, requests };
-}
-
-const json =
-  (body: unknown, status = 200) =>
-  () =>
-    new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
-
-const problem =
-  (code: string, status: number, headers: Record<string, string> = {}) =>
-  () =>
-    new Response(
-      JSON.stringify({
-        type: `/docs/errors#${code}`,
-        title: 'T',
-        status,
-        detail: 'd',
-        instance: 'req_1',
-        code,
-        errors: [],
-      }),
-      { status, headers: { 'content-type': 'application/problem+json', ...headers } },
-    );
-
-const broken = () => Promise.reject(new TypeError('fetch failed'));
-
-function deps(fetch: typeof globalThis.fetch): TransportDeps & { slept: number[] } {
-  const slept: number[] = [];
-  return {
-    baseUrl: 'http://lector.test',
-    apiKey: null,
-    fetch,
-    maxRetries: 2,
-    sleep: (ms) => Promise.resolve(void slept.push(ms)),
-    random: () => 1,
-    slept,
-  };
-}
-
-const call = { method: 'GET', path: '/x', repeatable: true } as const;
-
-describe('send', () => {
-  it('tries again after 503, 429 and broken connections, as long as the server asks', async () => {
-    const { fetch } = scripted(problem('queue_unavailable', 503, { 'retry-after': '7' }), broken, json({}));
-    const transport = deps(fetch);
-    expect((await send(transport, call)).status).toBe(200);
-    expect(transport.slept).toEqual([7000, 1000]);
-  });
-
-  it('gives up after the tries allowed, with the last error', async () => {
-    const refused = problem('queue_unavailable', 503);
-    const { fetch, requests } = scripted(refused, refused, refused);
-    await expect(send(deps(fetch), call)).rejects.toMatchObject({ code: 'queue_unavailable', status: 503 });
-    expect(requests).toHaveLength(3);
-    await expect(send(deps(scripted(broken, broken, broken).fetch), call)).rejects.toBeInstanceOf(
-      LectorConnectionError,
-    );
-  });
-
-  it('does not repeat what would be done twice, nor what cannot get better', async () => {
-    const once = scripted(problem('queue_unavailable', 503));
-    await expect(send(deps(once.fetch), { ...call, repeatable: false })).rejects.toMatchObject({ status: 503 });
-    const wrong = scripted(problem('unknown_voice', 422));
-    await expect(send(deps(wrong.fetch), call)).rejects.toMatchObject({ code: 'unknown_voice', requestId: 'req_1' });
-  });
-
-  it('calls an answer that is not Lector’s unexpected', async () => {
-    const { fetch } = scripted(() => new Response('<html>Bad gateway</html>', { status: 502 }));
-    await expect(send(deps(fetch), call)).rejects.toMatchObject({ code: 'unexpected', status: 502 });
-  });
-
-  it('stops waiting when the caller gives up', async () => {
-    const gone = new AbortController();
-    const { fetch } = scripted(() => {
-      gone.abort(new Error('enough'));
-      return broken();
-    });
-    await expect(send(deps(fetch), { ...call, signal: gone.signal })).rejects.toThrow('enough');
-  });
-});
-
-describe('delayMs', () => {
-  const refused = (retryAfterSeconds: number | null) =>
-    new LectorApiError('x', { code: 'queue_unavailable', status: 503, retryAfterSeconds });
-
-  it('doubles with jitter up to a bound and never waits longer than 30 s for a server', () => {
-    expect([0, 1, 2, 10].map((retry) => delayMs(refused(null), retry, () => 1))).toEqual([500, 1000, 2000, 8000]);
-    expect(delayMs(refused(null), 0, () => 0)).toBe(250);
-    expect(delayMs(refused(3600), 0, () => 0)).toBe(30_000);
-  });
-});
+import { LectorConnectionError, LectorJobError } from './errors.js';
+import { broken, json, problem, scripted } from './transport.fixture.js';
 
 describe('createClient', () => {
   it('sends the key, and the same idempotency key on every try of one job', async () => {
@@ -144,6 +40,16 @@ describe('createClient', () => {
     ]);
   });
 
+  it.each(['', '.', '..'])('refuses the id "%s", which would be another call', async (id) => {
+    const { fetch, requests } = scripted();
+    const client = createClient({ baseUrl: 'http://lector.test', fetch });
+    await expect(client.jobs.get(id)).rejects.toBeInstanceOf(TypeError);
+    await expect(client.jobs.retry(id)).rejects.toBeInstanceOf(TypeError);
+    await expect(client.voices.sample(id)).rejects.toBeInstanceOf(TypeError);
+    await expect(client.jobs.events(id).next()).rejects.toBeInstanceOf(TypeError);
+    expect(requests).toHaveLength(0);
+  });
+
   it('never repeats /tts, which has no key to find the first try by', async () => {
     const { fetch, requests } = scripted(broken);
     const client = createClient({ baseUrl: 'http://lector.test', fetch });
@@ -169,70 +75,66 @@ describe('createClient', () => {
     const never = createClient({ baseUrl: 'http://lector.test', fetch: scripted(problem('not_ready', 503)).fetch });
     await expect(never.waitUntilReady({ timeoutMs: 0 })).rejects.toMatchObject({ code: 'not_ready' });
   });
-});
 
-describe('followJob', () => {
-  const stream =
-    (...frames: string[]) =>
-    () =>
-      new Response(new Blob(frames), { headers: { 'content-type': 'text/event-stream' } });
-  const cutAfter =
-    (...frames: string[]) =>
-    () =>
-      new Response(
-        new ReadableStream<Uint8Array>({
-          pull(controller) {
-            const frame = frames.shift();
-            if (frame === undefined) controller.error(new TypeError('terminated'));
-            else controller.enqueue(new TextEncoder().encode(frame));
-          },
-        }),
-      );
-  const state = 'event: job.state\ndata: {"id":"job_1"}\n\n';
-  const segment = (id: string) => `id: ${id}\nevent: job.segment\ndata: {"index":0}\n\n`;
-  const end = 'id: 9-0\nevent: job.completed\ndata: {"id":"job_1"}\n\n';
-
-  async function follow(transport: TransportDeps, options = {}) {
-    const seen: string[] = [];
-    for await (const event of followJob(transport, 'job_1', options)) seen.push(`${event.type} ${event.id}`);
-    return seen;
-  }
-
-  it('ends with the terminal event', async () => {
-    const { fetch } = scripted(stream(state, segment('1-0'), end, segment('10-0')));
-    expect(await follow(deps(fetch))).toEqual(['job.state null', 'job.segment 1-0', 'job.completed 9-0']);
+  it('waits for the end no longer than it is told', async () => {
+    const { fetch, requests } = scripted(json({ status: 'running' }));
+    const client = createClient({ baseUrl: 'http://lector.test', fetch });
+    await expect(client.jobs.untilEnded('job_1', { timeoutMs: 0 })).rejects.toThrow('still running [job=job_1]');
+    expect(requests[0]?.url).toMatch(/wait=0$/);
   });
 
-  it('connects again from the last event seen when the connection breaks or ends early', async () => {
-    const { fetch, requests } = scripted(
-      cutAfter('retry: 40\n\n', state, segment('1-0')),
-      broken,
-      stream(state, segment('2-0')),
-      stream(state, end),
+  it('throws a job that failed or was cancelled for those who want its audio', async () => {
+    const error = {
+      code: 'engine_bad_output',
+      title: 'The model gave unusable audio',
+      detail: 'NaN',
+      retryable: false,
+    };
+    const { fetch } = scripted(
+      json({ id: 'job_1', status: 'failed', error }),
+      json({ id: 'job_2', status: 'cancelled', error: null }),
+      json({ id: 'job_3', status: 'completed', error: null }),
     );
-    const transport = deps(fetch);
-    expect(await follow(transport)).toHaveLength(6);
-    expect(requests.map(({ headers }) => headers.get('last-event-id'))).toEqual([null, '1-0', '1-0', '2-0']);
-    expect(transport.slept).toHaveLength(3);
+    const client = createClient({ baseUrl: 'http://lector.test', fetch });
+    const failed = await client.jobs.untilCompleted('job_1').catch((thrown: unknown) => thrown);
+    expect(failed).toBeInstanceOf(LectorJobError);
+    expect(failed).toMatchObject({
+      code: 'engine_bad_output',
+      job: { id: 'job_1' },
+      message: expect.stringContaining('NaN'),
+    });
+    await expect(client.jobs.untilCompleted('job_2')).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await client.jobs.untilCompleted('job_3')).toMatchObject({ id: 'job_3' });
   });
 
-  it('waits as long as the stream asked when it ends early', async () => {
-    const { fetch } = scripted(stream('retry: 40\n\n', state), stream(end));
-    const transport = deps(fetch);
-    await follow(transport);
-    expect(transport.slept).toEqual([40]);
+  it('lists page by page, no further than it is asked', async () => {
+    const page = (ids: string[], next: string | null) => json({ jobs: ids.map((id) => ({ id })), next_cursor: next });
+    const { fetch, requests } = scripted(page(['a', 'b'], 'x'), page(['c'], null));
+    const client = createClient({ baseUrl: 'http://lector.test', fetch });
+    const ids: string[] = [];
+    for await (const { id } of client.jobs.all({ status: 'queued' })) ids.push(`${id} after ${requests.length}`);
+    expect(ids).toEqual(['a after 1', 'b after 1', 'c after 2']);
+    expect(requests[1]?.url).toContain('status=queued&limit=100&cursor=x');
   });
 
-  it('ends quietly when there is nothing more to come', async () => {
-    const { fetch, requests } = scripted(() => new Response(null, { status: 204 }));
-    expect(await follow(deps(fetch), { after: '9-0' })).toEqual([]);
-    expect(requests[0]?.headers.get('last-event-id')).toBe('9-0');
+  it('gives OpenAI’s call time to render, and hands on its audio as it comes', async () => {
+    const audio = () => new Response('ID3', { headers: { 'x-job-id': 'job_1' } });
+    const { fetch, requests } = scripted(audio);
+    const client = createClient({ baseUrl: 'http://lector.test', fetch });
+    const answer = await client.speech({ model: 'tts-1', input: 'Hi', voice: 'default' });
+    expect(answer.headers.get('x-job-id')).toBe('job_1');
+    expect(await answer.text()).toBe('ID3');
+    expect(requests[0]?.init.body).toBe('{"model":"tts-1","input":"Hi","voice":"default"}');
   });
 
-  it('gives up on a job that is not there, and when no connection works', async () => {
-    await expect(follow(deps(scripted(problem('not_found', 404)).fetch))).rejects.toMatchObject({ code: 'not_found' });
-    const down = scripted(broken, broken, broken);
-    await expect(follow(deps(down.fetch))).rejects.toBeInstanceOf(LectorConnectionError);
-    expect(down.requests).toHaveLength(3);
+  it.each(['', 'lector.test', 'ftp://lector.test', 'http://me:secret@lector.test', 'http://lector.test/?a=b'])(
+    'refuses the address %s at once',
+    (baseUrl) => {
+      expect(() => createClient({ baseUrl })).toThrow(TypeError);
+    },
+  );
+
+  it.each(['', 'two words', 'ключ'])('refuses the key "%s" at once', (apiKey) => {
+    expect(() => createClient({ baseUrl: 'http://lector.test', apiKey })).toThrow('visible ASCII');
   });
 });

@@ -1,11 +1,27 @@
+export { createClient, type ClientOptions } from './client.js';
+export type {
+  ExplainInput,
+  JobCalls,
+  JobInput,
+  LectorClient,
+  SpeechInput,
+  SubmitOptions,
+  TtsInput,
+} from './client-types.js';
 export {
-  createClient,
-  type CallOptions,
-  type ClientOptions,
-  type ExplainInput,
-  type JobInput,
-  type LectorClient,
-  type TtsInput,
-} from './client.js';
-export { LectorApiError, LectorConnectionError } from './errors.js';
+  LectorApiError,
+  LectorAuthError,
+  LectorConflictError,
+  LectorConnectionError,
+  LectorJobError,
+  LectorNotFoundError,
+  LectorRateLimitError,
+  LectorRequestError,
+  LectorServerError,
+  LectorTimeoutError,
+  LectorUnavailableError,
+} from './errors.js';
+export type { ApiErrorFacts } from './errors.js';
 export type { FollowOptions, JobStreamEvent, SegmentEvent } from './job-events.js';
+export type { CallOptions } from './transport.js';
+export { verifyWebhook, type ReceivedHeaders, type WebhookVerdict } from './webhook.js';

@@ -1,7 +1,8 @@
 import type { Job, JobProgress, WebhookBody } from '@lector/contract';
 import { LectorApiError, LectorConnectionError } from './errors.js';
 import { SseParser, type SseMessage } from './sse-parser.js';
-import { type CallError, delayMs, isPassing, send, type TransportDeps } from './transport.js';
+import { type CallError, delayMs, isPassing } from './retry.js';
+import { asItIs, type Call, send, type TransportDeps } from './transport.js';
 
 /** What a job's stream says. `id` is null on events that are not part of the stored stream. */
 export type JobStreamEvent =
@@ -29,10 +30,12 @@ export interface FollowOptions {
 const TERMINAL = ['job.completed', 'job.failed', 'job.cancelled'];
 const KNOWN = ['job.state', 'job.progress', 'job.segment', ...TERMINAL];
 const RECONNECT_MS = 2000;
+/** Three of the server's heartbeats: a connection that is silent for longer has died without saying so. */
+const SILENCE_MS = 45_000;
 
 /**
- * Follows a job to its end. Connects again by itself, from the last event seen, when a connection breaks; the iterator
- * ends after the terminal event.
+ * Follows a job to its end. Connects again by itself, from the last event seen, when a connection breaks or dies; the
+ * iterator ends after the terminal event.
  * @throws LectorApiError when the job cannot be followed; LectorConnectionError when it breaks several times in a row
  */
 export async function* followJob(
@@ -57,9 +60,8 @@ export async function* followJob(
       }
     } catch (thrown) {
       options.signal?.throwIfAborted();
-      const error = asCallError(thrown);
-      if (!isPassing(error) || failures >= deps.maxRetries) throw error;
-      reconnectMs = delayMs(error, failures, deps.random);
+      if (!isCallError(thrown) || !isPassing(thrown) || failures >= deps.maxRetries) throw thrown;
+      reconnectMs = delayMs(thrown, failures, deps.random);
     }
     failures += 1;
     if (failures > deps.maxRetries) {
@@ -71,14 +73,15 @@ export async function* followJob(
 
 /** null: there is nothing more to come. */
 async function connect(deps: TransportDeps, id: string, lastId: string | null, signal: AbortSignal | undefined) {
-  const response = await send(deps, {
+  const call: Call = {
     method: 'GET',
-    path: `/v1/jobs/${encodeURIComponent(id)}/events`,
+    path: ['v1', 'jobs', id, 'events'],
     headers: { accept: 'text/event-stream', ...(lastId === null ? {} : { 'last-event-id': lastId }) },
     // Reconnecting is done above, where an event in between counts as success.
     repeatable: false,
     ...(signal === undefined ? {} : { signal }),
-  });
+  };
+  const response = await send(deps, call, asItIs);
   if (response.status === 204 || response.body === null) return null;
   const parser = new SseParser(lastId);
   return { parser, messages: read(response.body, parser) };
@@ -89,7 +92,14 @@ async function* read(body: ReadableStream<Uint8Array>, parser: SseParser): Async
   const decoder = new TextDecoder();
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      // Reading then ends, as it does when the server hangs up.
+      const silence = setTimeout(() => void reader.cancel().catch(() => undefined), SILENCE_MS);
+      const { done, value } = await reader
+        .read()
+        .catch((cause: unknown) => {
+          throw new LectorConnectionError('the event stream broke off', { cause });
+        })
+        .finally(() => clearTimeout(silence));
       if (done) return;
       yield* parser.push(decoder.decode(value, { stream: true }));
     }
@@ -99,7 +109,6 @@ async function* read(body: ReadableStream<Uint8Array>, parser: SseParser): Async
   }
 }
 
-function asCallError(thrown: unknown): CallError {
-  if (thrown instanceof LectorApiError || thrown instanceof LectorConnectionError) return thrown;
-  return new LectorConnectionError('the event stream broke off', { cause: thrown });
+function isCallError(thrown: unknown): thrown is CallError {
+  return thrown instanceof LectorApiError || thrown instanceof LectorConnectionError;
 }

@@ -1,14 +1,23 @@
-import { errorOf, LectorApiError, LectorConnectionError } from './errors.js';
+import { LectorApiError, LectorConnectionError, LectorTimeoutError } from './errors.js';
+import { errorOf } from './read-answer.js';
+import { delayMs, isPassing } from './retry.js';
 
-/** One call: a path below the base URL, and whether sending it twice is the same as sending it once. */
-export interface Call {
+/** What every method takes. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Most the call may take, its retries included; of a body that is read later, until it begins. */
+  readonly timeoutMs?: number;
+}
+
+/** One call, and whether sending it twice is the same as sending it once. */
+export interface Call extends CallOptions {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  readonly path: string;
+  /** Below the base URL, part by part: an id is one of them, whatever it holds. */
+  readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly repeatable: boolean;
-  readonly signal?: AbortSignal;
 }
 
 export interface TransportDeps {
@@ -18,59 +27,66 @@ export interface TransportDeps {
   readonly fetch: typeof globalThis.fetch;
   /** Tries after the first. */
   readonly maxRetries: number;
+  /** For calls that bring none of their own. */
+  readonly timeoutMs: number;
   readonly sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** Unix time. */
+  readonly nowMs: () => number;
 }
 
-const FIRST_DELAY_MS = 500;
-const MAX_DELAY_MS = 8_000;
-/** A server that asks for more is down for longer than a caller wants to be blocked without knowing. */
-const MAX_RETRY_AFTER_SECONDS = 30;
-const RETRIED_STATUSES = [429, 503];
-
 /**
- * Sends a call, again where that is safe and can help: no connection, 429, 503.
- * @returns the answer, its body unread; statuses of 300 and above become errors
+ * Sends a call, again where that is safe and can help: no connection, or a refusal that passes.
+ * @param read takes what is needed from the answer; when the connection breaks meanwhile, the call is sent again
  * @throws LectorApiError, LectorConnectionError; the abort reason when the caller's signal fires
  */
-export async function send(deps: TransportDeps, call: Call): Promise<Response> {
-  for (let retry = 0; ; retry += 1) {
-    const answer = await attempt(deps, call).catch((thrown: unknown) => {
-      call.signal?.throwIfAborted();
-      return new LectorConnectionError(`no answer from ${deps.baseUrl}`, { cause: thrown });
-    });
-    if (!(answer instanceof Error)) return answer;
-    if (!call.repeatable || retry >= deps.maxRetries || !isPassing(answer)) throw answer;
-    await deps.sleep(delayMs(answer, retry, deps.random), call.signal);
+export async function send<T>(deps: TransportDeps, call: Call, read: (answer: Response) => Promise<T>): Promise<T> {
+  const timeoutMs = call.timeoutMs ?? deps.timeoutMs;
+  const untilMs = deps.nowMs() + timeoutMs;
+  const request = requestOf(deps, call);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort(new LectorTimeoutError(`no answer from ${deps.baseUrl} in ${timeoutMs / 1000} s`));
+  }, timeoutMs);
+  // The deadline ends with the call; the caller's signal stays with the body of the answer.
+  const signal = call.signal === undefined ? deadline.signal : AbortSignal.any([call.signal, deadline.signal]);
+  try {
+    for (let retry = 0; ; retry += 1) {
+      try {
+        const response = await deps.fetch(request.url, { ...request.init, signal });
+        if (!response.ok) throw await errorOf(response, deps.nowMs());
+        return await read(response);
+      } catch (thrown) {
+        signal.throwIfAborted();
+        const error =
+          thrown instanceof LectorApiError
+            ? thrown
+            : new LectorConnectionError(`no answer from ${deps.baseUrl}`, { cause: thrown });
+        if (!call.repeatable || retry >= deps.maxRetries || !isPassing(error)) throw error;
+        const waitMs = delayMs(error, retry, deps.random);
+        // What the server said last tells more than that the time is over.
+        if (deps.nowMs() + waitMs >= untilMs) throw error;
+        await deps.sleep(waitMs, signal);
+      }
+    }
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-export type CallError = LectorApiError | LectorConnectionError;
-
-/** Whether the same call may succeed a little later. */
-export function isPassing(error: CallError): boolean {
-  return error instanceof LectorConnectionError || RETRIED_STATUSES.includes(error.status);
+/** For answers whose body the caller reads. */
+export function asItIs(response: Response): Promise<Response> {
+  return Promise.resolve(response);
 }
 
-/** What the server asks for, else doubling steps with jitter, so that clients do not come back all together. */
-export function delayMs(error: CallError, retry: number, random: () => number): number {
-  const asked = error instanceof LectorApiError ? error.retryAfterSeconds : null;
-  if (asked !== null) return Math.min(asked, MAX_RETRY_AFTER_SECONDS) * 1000;
-  return Math.min(FIRST_DELAY_MS * 2 ** retry, MAX_DELAY_MS) * (0.5 + random() / 2);
-}
-
-async function attempt(deps: TransportDeps, call: Call): Promise<Response | LectorApiError> {
-  const headers: Record<string, string> = { accept: 'application/json', ...call.headers };
-  if (deps.apiKey !== null) headers['authorization'] = `Bearer ${deps.apiKey}`;
-  if (call.body !== undefined) headers['content-type'] = 'application/json';
-  const response = await deps.fetch(address(deps.baseUrl, call), {
-    method: call.method,
-    headers,
-    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    ...(call.signal === undefined ? {} : { signal: call.signal }),
-  });
-  return response.ok ? response : errorOf(response);
+/** Made before the first try: a header that cannot be sent is the caller's mistake, and no retry helps. */
+function requestOf(deps: TransportDeps, call: Call): { readonly url: string; readonly init: RequestInit } {
+  const headers = new Headers({ accept: 'application/json', ...call.headers });
+  if (deps.apiKey !== null) headers.set('authorization', `Bearer ${deps.apiKey}`);
+  if (call.body !== undefined) headers.set('content-type', 'application/json');
+  const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+  return { url: address(deps.baseUrl, call), init: { method: call.method, headers, ...body } };
 }
 
 function address(baseUrl: string, { path, query = {} }: Call): string {
@@ -78,21 +94,11 @@ function address(baseUrl: string, { path, query = {} }: Call): string {
     value === undefined ? [] : [[name, String(value)]],
   );
   const search = new URLSearchParams(fields).toString();
-  return `${baseUrl}${path}${search === '' ? '' : `?${search}`}`;
+  return `${baseUrl}/${path.map(encodePart).join('/')}${search === '' ? '' : `?${search}`}`;
 }
 
-/** Waits, or throws the abort reason. */
-export function abortableSleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort);
-      resolve();
-    }, ms);
-    if (signal?.aborted === true) onAbort();
-    else signal?.addEventListener('abort', onAbort, { once: true });
-  });
+/** @throws TypeError for what would leave the path, or shorten it to that of another call */
+function encodePart(part: string): string {
+  if (part === '' || part === '.' || part === '..') throw new TypeError(`not an id: "${part}"`);
+  return encodeURIComponent(part);
 }

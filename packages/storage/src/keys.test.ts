@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { audioKey, jobPrefix, planKey, segmentKey, textKey } from './keys.js';
+import { audioKey, jobPrefix, planKey, sampleKey, segmentKey, textKey, timingsKey } from './keys.js';
 
 describe('object keys', () => {
   it('keep everything of a job under one prefix', () => {
@@ -8,6 +8,7 @@ describe('object keys', () => {
     expect(textKey('job_01')).toBe('jobs/job_01/text.txt');
     expect(planKey('job_01')).toBe('jobs/job_01/plan.json');
     expect(audioKey('job_01', 3, 'wav')).toBe('jobs/job_01/3/audio.wav');
+    expect(timingsKey('job_01', 3)).toBe('jobs/job_01/3/timings.ndjson');
   });
 
   it('give every attempt its own place', () => {
@@ -18,6 +19,10 @@ describe('object keys', () => {
 
   it('keep segments with their tenant, spread over folders', () => {
     expect(segmentKey('default', 'ab12')).toBe('segments/default/ab/ab12');
+  });
+
+  it('keep samples apart from everything of a tenant', () => {
+    expect(sampleKey('kokoro-82m', 'ab12')).toBe('samples/kokoro-82m/ab12.wav');
   });
 
   it('never let the prefix of one job cover another', () => {

@@ -5,9 +5,12 @@ import { LectorError } from '@lector/contract';
  * of a user can reach another user's object.
  *
  *   jobs/{id}/text.txt                     a text too long for the job record
- *   jobs/{id}/plan.json                    the plan every attempt reads
+ *   jobs/{id}/plan.json                    head of the plan every attempt reads, where it is too long for the record
+ *   jobs/{id}/plan/{page}.json             its segments, a page each
  *   jobs/{id}/{fence}/audio.{extension}    the result of one attempt; an attempt that lost writes beside, never over
+ *   jobs/{id}/{fence}/timings.ndjson       when its sentences and words are heard
  *   segments/{tenant}/{xx}/{contentKey}    finished segments, shared by the jobs of one tenant
+ *   samples/{pack}/{digest}.wav            a listed voice speaking Lector's own sentence, for everybody
  */
 const PART = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
 
@@ -29,12 +32,29 @@ export function planKey(jobId: string): string {
   return `${jobPrefix(jobId)}plan.json`;
 }
 
+export function planPageKey(jobId: string, page: number): string {
+  if (!Number.isSafeInteger(page) || page < 0) throw new LectorError('internal', `not a page [page=${page}]`);
+  return `${jobPrefix(jobId)}plan/${page}.json`;
+}
+
 export function audioKey(jobId: string, fence: number, extension: string): string {
+  return `${attemptPrefix(jobId, fence)}audio.${part(extension, 'extension')}`;
+}
+
+function attemptPrefix(jobId: string, fence: number): string {
   if (!Number.isSafeInteger(fence) || fence < 1) throw new LectorError('internal', `not a fence [fence=${fence}]`);
-  return `${jobPrefix(jobId)}${fence}/audio.${part(extension, 'extension')}`;
+  return `${jobPrefix(jobId)}${fence}/`;
+}
+
+export function timingsKey(jobId: string, fence: number): string {
+  return `${attemptPrefix(jobId, fence)}timings.ndjson`;
 }
 
 /** Two letters of the content key spread a tenant's segments, for stores that list folders one by one. */
 export function segmentKey(tenant: string, contentKey: string): string {
   return `segments/${part(tenant, 'tenant')}/${part(contentKey, 'content').slice(0, 2)}/${contentKey}`;
+}
+
+export function sampleKey(pack: string, digest: string): string {
+  return `samples/${part(pack, 'pack')}/${part(digest, 'digest')}.wav`;
 }

@@ -69,14 +69,19 @@ describe('a presigned link', () => {
 
   it('is not given without a public endpoint', async () => {
     const store = createObjectStore(testS3());
-    expect(await store.presign(key, { expiresSeconds: 60, filename: 'a.wav', contentType })).toBeNull();
+    expect(await store.presign(key, { method: 'GET', expiresSeconds: 60, filename: 'a.wav', contentType })).toBeNull();
   });
 
   it('downloads the object, whole or in part, without any key, under its name and type', async () => {
     const store = createObjectStore({ ...testS3(), publicEndpoint: testS3().endpoint });
     await store.check();
     await store.put(key, body, { contentType });
-    const url = await store.presign(key, { expiresSeconds: 60, filename: '声.wav', contentType: 'audio/x-test' });
+    const url = await store.presign(key, {
+      method: 'GET',
+      expiresSeconds: 60,
+      filename: '声.wav',
+      contentType: 'audio/x-test',
+    });
     const whole = await fetch(url ?? '');
     expect(whole.status).toBe(200);
     expect(Buffer.from(await whole.arrayBuffer())).toEqual(body);
@@ -86,9 +91,20 @@ describe('a presigned link', () => {
     expect([part.status, await part.text()]).toEqual([206, 'and']);
   });
 
+  it('is for one method: facts are asked for by a link of their own', async () => {
+    const store = createObjectStore({ ...testS3(), publicEndpoint: testS3().endpoint });
+    await store.put(key, body, { contentType });
+    const options = { expiresSeconds: 60, filename: 'a.wav', contentType: 'audio/x-test' };
+    const link = async (method: 'GET' | 'HEAD') => (await store.presign(key, { ...options, method })) ?? '';
+    const facts = await fetch(await link('HEAD'), { method: 'HEAD' });
+    expect([facts.status, facts.headers.get('content-length')]).toEqual([200, String(body.length)]);
+    expect((await fetch(await link('GET'), { method: 'HEAD' })).status).toBe(403);
+    expect((await fetch(await link('HEAD'))).status).toBe(403);
+  });
+
   it('names the public endpoint and not the one Lector uses', async () => {
     const store = createObjectStore({ ...testS3(), publicEndpoint: 'https://audio.example.com' });
-    const url = await store.presign(key, { expiresSeconds: 60, filename: 'a.wav', contentType });
+    const url = await store.presign(key, { method: 'GET', expiresSeconds: 60, filename: 'a.wav', contentType });
     expect(new URL(url ?? '').host).toBe('audio.example.com');
   });
 
@@ -96,7 +112,7 @@ describe('a presigned link', () => {
     const { endpoint, bucket } = testS3();
     const store = createObjectStore({ ...testS3(), publicEndpoint: endpoint });
     await store.put(key, body, { contentType });
-    const url = await store.presign(key, { expiresSeconds: 60, filename: 'a.wav', contentType });
+    const url = await store.presign(key, { method: 'GET', expiresSeconds: 60, filename: 'a.wav', contentType });
     const forged = (url ?? '').replace(
       /X-Amz-Signature=(.)/,
       (_, first: string) => `X-Amz-Signature=${first === '0' ? '1' : '0'}`,

@@ -5,8 +5,9 @@ import type { ObjectStore } from '@lector/jobs';
 import { bodyChunks } from './body-chunks.js';
 import { ensureBucket } from './bucket.js';
 import { deletePrefix } from './delete-prefix.js';
-import { presignGet } from './presign.js';
-import { putFile } from './put-file.js';
+import { presign } from './presign.js';
+import { PART_BYTES, putFile, readWhole } from './put-file.js';
+import { createPutOnce } from './put-once.js';
 import { DEFAULT_MAX_ATTEMPTS, DEFAULT_TIMEOUTS, s3Client } from './s3-client.js';
 import type { ObjectStoreConfig } from './s3-client.js';
 import { isAbsent, storageError } from './storage-errors.js';
@@ -27,6 +28,7 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
   // Downloads hold their connection as long as the listener likes; on the same pool 64 paused ones stopped everything else.
   const downloads = s3Client(config, config.endpoint);
   const publicClient = config.publicEndpoint === undefined ? null : s3Client(config, config.publicEndpoint);
+  const putOnce = createPutOnce(client);
   const { bucket } = config;
 
   /** Every failure leaves here as a `LectorError`. */
@@ -46,6 +48,12 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
     }
   };
 
+  const putBytes = async (key: string, body: Uint8Array, contentType: string, signal?: AbortSignal): Promise<void> => {
+    if (await putOnce({ bucket, key, body, contentType }, signal)) return;
+    const object = { Bucket: bucket, Key: key, Body: body, ContentLength: body.byteLength, ContentType: contentType };
+    await client.send(new PutObjectCommand(object), signal === undefined ? {} : { abortSignal: signal });
+  };
+
   const open = (from: S3Client, key: string, range: string | undefined, what: string, signal?: AbortSignal) =>
     orNull(async () => {
       const command = new GetObjectCommand({ Bucket: bucket, Key: key, Range: range });
@@ -59,22 +67,17 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
 
   return {
     put: (key, body, { contentType, signal }) =>
+      call(`storing ${key}`, () => putBytes(key, body, contentType, signal), signal),
+    putFile: (key, path, { contentType, bytes, signal }) =>
       call(
         `storing ${key}`,
         async () => {
-          const object = {
-            Bucket: bucket,
-            Key: key,
-            Body: body,
-            ContentLength: body.byteLength,
-            ContentType: contentType,
-          };
-          await client.send(new PutObjectCommand(object), signal === undefined ? {} : { abortSignal: signal });
+          const file = { path, bytes, signal };
+          if (bytes > PART_BYTES) await putFile(client, { bucket, key, contentType }, file);
+          else await putBytes(key, await readWhole(key, file), contentType, signal);
         },
         signal,
       ),
-    putFile: (key, path, { contentType, bytes, signal }) =>
-      call(`storing ${key}`, () => putFile(client, { bucket, key, contentType }, { path, bytes, signal }), signal),
     async get(key, { signal } = {}) {
       const what = `reading ${key}`;
       // The SDK tries requests again, but an answer that breaks off in the middle is past its care.
@@ -101,7 +104,7 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
       }),
     deletePrefix: (prefix) => call(`deleting ${prefix}`, () => deletePrefix(client, bucket, prefix)),
     presign: async (key, options) =>
-      publicClient === null ? null : call(`signing ${key}`, () => presignGet(publicClient, { bucket, key }, options)),
+      publicClient === null ? null : call(`signing ${key}`, () => presign(publicClient, { bucket, key }, options)),
     check: () =>
       // Its own time limit is the store's failure, not a caller giving up.
       call(`checking bucket ${bucket}`, () =>

@@ -1,4 +1,4 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 
@@ -17,17 +17,26 @@ export function contentDisposition(filename: string): string {
     : `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** A link that downloads one object without any key. No request is made; the host is part of the signature. */
-export async function presignGet(
+/**
+ * A link that downloads one object, or asks for its facts, without any key. No request is made; host and method are part
+ * of the signature.
+ */
+export async function presign(
   client: S3Client,
   object: { readonly bucket: string; readonly key: string },
-  options: { readonly expiresSeconds: number; readonly filename: string; readonly contentType: string },
+  options: {
+    readonly method: 'GET' | 'HEAD';
+    readonly expiresSeconds: number;
+    readonly filename: string;
+    readonly contentType: string;
+  },
 ): Promise<string> {
-  const command = new GetObjectCommand({
+  const input = {
     Bucket: object.bucket,
     Key: object.key,
     ResponseContentDisposition: contentDisposition(options.filename),
     ResponseContentType: options.contentType,
-  });
+  };
+  const command = options.method === 'HEAD' ? new HeadObjectCommand(input) : new GetObjectCommand(input);
   return getSignedUrl(client, command, { expiresIn: Math.min(options.expiresSeconds, MAX_EXPIRES_SECONDS) });
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
@@ -7,16 +7,29 @@ import { LectorError } from '@lector/contract';
 
 /**
  * Parts held in memory at once: two of 8 MiB. A part is a buffer, so it can be sent again and its sha256 is signed; a
- * plain stream could be neither. Files up to one part go as a single request.
+ * plain stream could be neither. Files up to one part are read whole and sent as any other object.
  */
-const PART_BYTES = 8 * 1024 * 1024;
+export const PART_BYTES = 8 * 1024 * 1024;
 const PARTS_IN_FLIGHT = 2;
 
-/** Uploads a file whole; nothing is visible under the key until the last part is in. */
+export interface LocalFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A file of up to one part. @throws LectorError `internal` when it is not as long as promised */
+export async function readWhole(key: string, { path, bytes, signal }: LocalFile): Promise<Uint8Array> {
+  const body = await readFile(path, { signal });
+  if (body.byteLength !== bytes) throw wrongLength(key, bytes, body.byteLength);
+  return body;
+}
+
+/** Uploads a file in parts; nothing is visible under the key until the last one is in. */
 export async function putFile(
   client: S3Client,
   object: { readonly bucket: string; readonly key: string; readonly contentType: string },
-  file: { readonly path: string; readonly bytes: number; readonly signal?: AbortSignal | undefined },
+  file: LocalFile,
 ): Promise<void> {
   const found = await stat(file.path);
   if (found.size !== file.bytes) throw wrongLength(object.key, file.bytes, found.size);

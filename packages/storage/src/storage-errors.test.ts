@@ -16,6 +16,8 @@ describe('storageError', () => {
     ['TooManyRequests', 429],
     ['RequestTimeout', 400],
     ['InsufficientStorage', 507],
+    ['XMinioStorageFull', 507],
+    ['QuotaExceeded', 403],
     ['TimeoutError', undefined],
     ['ECONNREFUSED', undefined],
     ['XmlParsing', 200],

@@ -6,13 +6,14 @@ interface StoreFailure {
   readonly status: number | null;
 }
 
-/** Refusals that a store sends with status 400 although trying again helps. */
+/** Refusals that a store sends with a status of 4xx although trying again helps; a full bucket is emptied or enlarged. */
 const PASSING = new Set([
   'RequestTimeout',
   'SlowDown',
   'Throttling',
   'ThrottlingException',
   'TooManyRequestsException',
+  'QuotaExceeded',
 ]);
 /** Request Timeout, Conflict (two writers at one key), Too Early, Too Many Requests. */
 const PASSING_STATUS = new Set([408, 409, 425, 429]);

@@ -1,4 +1,6 @@
 export { objectStoreSuite } from './object-store-suite.js';
+export { composeServices, dockerfileStages } from './container-files.js';
+export type { ComposeService, DockerfileStage } from './container-files.js';
 export { machineDirs } from './machine-dirs.js';
 export { CLI_PROGRAM, startCli } from './own-cli.js';
 export type { CliRun } from './own-cli.js';

@@ -5,9 +5,9 @@ import { isAlive, startEmbedded, stopServer } from '@lector/embedded';
 import type { Embedded, EmbeddedS3, ProcessIdentity } from '@lector/embedded';
 import { machineDirs } from './machine-dirs.js';
 
-/** An S3 store of one test, which may be killed and started again on the same data. Its address changes then. */
+/** An S3 store of one test, which may be killed and started again on the same data and ports. */
 export interface OwnS3 {
-  /** Address and keys as of now. */
+  /** Address and keys. */
   config(): EmbeddedS3;
   /** SIGKILL; returns when the process is gone. */
   kill9(): Promise<void>;

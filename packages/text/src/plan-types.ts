@@ -9,6 +9,13 @@ export interface Plan {
   readonly segments: readonly Segment[];
 }
 
+/** A stretch of the text, in code points, that is not spoken although it means something. */
+export interface Unread {
+  readonly start: number;
+  readonly end: number;
+  readonly reason: 'no_reading';
+}
+
 /** What the engine speaks in one go: a sentence, or a clause of a long one. */
 export interface Segment {
   readonly index: number;
@@ -18,6 +25,11 @@ export interface Segment {
   readonly spans: readonly Span[];
   /** Silence after the segment, milliseconds. */
   readonly pauseMs: number;
+  /**
+   * What is not heard in the segment, or between it and the next (the first also has what stands before it): characters
+   * that no language room has a reading for, in order. Absent where all is read; a plan has 100 of them at most.
+   */
+  readonly unread?: readonly Unread[];
 }
 
 export interface Span {
@@ -33,8 +45,19 @@ export interface Span {
    * by one space, punctuation kept as ASCII `, . ! ? ; :` so that an engine can shape prosody.
    */
   readonly ipa: string;
+  /** What is heard, word by word: in order, without overlap, each a whole number, abbreviation or word of the text. */
+  readonly words: readonly SpanWord[];
   /** Why this language and this reading, e.g. `kana`, `han:prior; number:cardinal`. */
   readonly rule: string;
+}
+
+/** A word of the text and its sound. */
+export interface SpanWord {
+  readonly start: number;
+  readonly end: number;
+  /** Its stretch of the span's `ipa`, UTF-16 indices; spaces and marks before and behind it are outside. */
+  readonly ipaStart: number;
+  readonly ipaEnd: number;
 }
 
 /** How much of a segment fits one engine pass. The pack's engine supplies it; planning never exceeds it. */

@@ -1,6 +1,7 @@
 import { LectorError, type Language } from '@lector/contract';
 import { codePointOffsets } from './code-points.js';
 import { detectText, type DetectedParagraph } from './detect/detect-text.js';
+import { withoutTags } from './markup.js';
 import { runToEnd, STEP, type Steps } from './steps.js';
 
 /** A language of a text and the code point where it first appears. */
@@ -27,7 +28,7 @@ export function surveyLanguages(text: string, language: 'auto' | Language = 'aut
  */
 export function* surveyInSteps(text: string, language: 'auto' | Language = 'auto'): Steps<LanguageSurvey> {
   const surveyor = createSurveyor(text);
-  for (const detected of detectText(text, language)) {
+  for (const detected of detectText(yield* withoutTags(text), language)) {
     if (detected !== undefined) yield* surveyor.add(detected);
     yield;
   }

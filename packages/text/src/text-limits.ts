@@ -1,4 +1,5 @@
 import { LectorError } from '@lector/contract';
+import { matchesOutsideTags } from './markup.js';
 
 /** Control characters that mean nothing in text: C0 without tab, line feed and carriage return, and DEL. */
 // oxlint-disable-next-line no-control-regex -- finding them is the purpose
@@ -20,7 +21,7 @@ export function countCodePoints(text: string): number {
 export function checkText(text: string): void {
   refuse(text, LONE_SURROGATE, 'half of a surrogate pair');
   refuse(text, CONTROL, 'a control character');
-  if (!SPEAKABLE.test(text)) {
+  if (!matchesOutsideTags(text, SPEAKABLE)) {
     throw new LectorError('empty_text', `the text holds no letter and no digit [codePoints=${countCodePoints(text)}]`, {
       errors: [{ pointer: '/text', detail: 'needs at least one letter or digit' }],
     });

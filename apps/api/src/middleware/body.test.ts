@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { maxBodyBytes } from './body.js';
+import { problemIn, rawCall } from '../test-rig/raw-call.js';
 import { CANARY, problemOf, startRig } from '../test-rig/rig.js';
 
 describe('bodies', () => {
@@ -24,6 +25,69 @@ describe('bodies', () => {
     const problem = await problemOf(await rig.post('/v1/jobs', escaped(maxCharacters + 20_000)));
     expect(problem.code).toBe('body_too_large');
     expect(problem.detail).toContain(`maxBytes=${maxBodyBytes(maxCharacters)}`);
+  });
+
+  it.each([
+    ['/tts', { text: 'a' }, 4096, 'POST /v1/jobs takes longer ones'],
+    ['/v1/audio/speech', { input: 'a', model: 'tts-1', voice: 'tone' }, 4096, 'POST /v1/jobs takes longer ones'],
+    ['/v1/text/explain', { text: 'a' }, 5000, 'explain it in parts'],
+  ])('of %s may be as large as its own texts need', async (path, request, characters, remedy) => {
+    const rig = await startRig({ settings: { maxCharacters: 900_000 } });
+    const room = ' '.repeat(maxBodyBytes(characters) - JSON.stringify(request).length);
+    const problem = await problemOf(await rig.post(path, JSON.stringify(request) + room + ' '));
+    expect(problem.code).toBe('body_too_large');
+    expect(problem.detail).toContain(`${characters} characters`);
+    expect(problem.detail).toContain(remedy);
+    const wrong = `${JSON.stringify({ ...request, colour: 'red' }).slice(0, -1)}${room.slice(17)}}`;
+    expect((await problemOf(await rig.post(path, wrong))).errors).toEqual([
+      { pointer: '/colour', detail: 'is not a known field' },
+    ]);
+  });
+
+  const head = (...headers: string[]) =>
+    ['POST /v1/jobs HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...headers, '', ''].join('\r\n');
+
+  it('that say they are too large are refused before their first byte', async () => {
+    const { url } = await startRig();
+    const { text, ms } = await rawCall(url, head('Content-Length: 100000000'));
+    const problem = problemIn(text);
+    expect(problem.code).toBe('body_too_large');
+    expect(problem.detail).toMatch(/158304 bytes.*10000 characters.*LECTOR_MAX_CHARS/);
+    expect(ms).toBeLessThan(1000);
+  });
+
+  it('without end are refused as soon as they have grown too large', async () => {
+    const { url } = await startRig();
+    const chunk = `10000\r\n${'a'.repeat(0x1_00_00)}\r\n`;
+    let sent = 0;
+    const { text, ms } = await rawCall(url, (socket) => {
+      socket.write(head('Transfer-Encoding: chunked'));
+      const more = () => {
+        while (!socket.destroyed && socket.write(chunk)) sent += chunk.length;
+      };
+      socket.on('drain', more);
+      more();
+    });
+    expect(problemIn(text).code).toBe('body_too_large');
+    expect(ms).toBeLessThan(1000);
+    expect(sent).toBeGreaterThan(1_000_000);
+  });
+
+  it('are asked for only once they are wanted', async () => {
+    const { url } = await startRig();
+    const refused = await rawCall(url, head('Expect: 100-continue', 'Content-Length: 100000000'));
+    expect(refused.text).not.toContain('100 Continue');
+    expect(problemIn(refused.text).code).toBe('body_too_large');
+
+    const body = '{"text":"Hello"}';
+    const taken = await rawCall(url, (socket) => {
+      socket.write(head('Expect: 100-continue', `Content-Length: ${body.length}`, 'Connection: close'));
+      socket.once('data', (answer) => {
+        expect(answer).toBe('HTTP/1.1 100 Continue\r\n\r\n');
+        socket.write(body);
+      });
+    });
+    expect(taken.text).toContain('HTTP/1.1 202 Accepted');
   });
 
   it('say where JSON is broken without quoting it', async () => {

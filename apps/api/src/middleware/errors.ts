@@ -1,7 +1,8 @@
 import type { NextFunction, Request } from 'express';
-import { LectorError, PROBLEM_CONTENT_TYPE, problemOf } from '@lector/contract';
+import { isOpenAiPath, LectorError, openAiError, PROBLEM_CONTENT_TYPE, problemOf } from '@lector/contract';
 import type { Logger } from '@lector/process-kit';
 import type { ApiResponse } from '../route.js';
+import { answerUnread, leavesBody } from './unread-body.js';
 
 /** A dependency that is away is usually back soon; without this header clients retry at once and all together. */
 const RETRY_AFTER_SECONDS = 5;
@@ -12,7 +13,7 @@ const RETRY_AFTER_SECONDS = 5;
  */
 export function errors(deps: { readonly logger: Logger; readonly typeBase: () => string }) {
   // Express knows an error handler by its four parameters.
-  return (thrown: unknown, _request: Request, response: ApiResponse, _next: NextFunction): void => {
+  return (thrown: unknown, request: Request, response: ApiResponse, _next: NextFunction): void => {
     const error = asLectorError(thrown);
     const { requestId, tenant } = response.locals;
     if (error.status >= 500) {
@@ -26,8 +27,13 @@ export function errors(deps: { readonly logger: Logger; readonly typeBase: () =>
       response.setHeader('Retry-After', String(error.retryAfterSeconds ?? RETRY_AFTER_SECONDS));
     }
     const problem = problemOf(error, { typeBase: deps.typeBase(), instance: requestId });
+    const forOpenAi = isOpenAiPath(request.path) ? { error: openAiError(problem) } : {};
+    // Their clients repeat what failed with a 5xx, unless told that it would fail again.
+    if ('error' in forOpenAi && !error.retryable) response.setHeader('X-Should-Retry', 'false');
     response.status(problem.status).setHeader('Content-Type', PROBLEM_CONTENT_TYPE);
-    response.end(JSON.stringify(problem));
+    const body = JSON.stringify({ ...problem, ...forOpenAi });
+    if (leavesBody(request, error.code)) answerUnread(request, response, body);
+    else response.end(body);
   };
 }
 
@@ -37,37 +43,12 @@ function levelOf({ code }: LectorError): 'error' | 'warn' | 'debug' {
   return code === 'internal' ? 'error' : 'warn';
 }
 
-/** Errors of express and its body parser carry a `type` or a `status`; everything else is ours or unforeseen. */
+/** Errors of express carry a `status`; everything else is ours or unforeseen. */
 export function asLectorError(thrown: unknown): LectorError {
   if (thrown instanceof LectorError) return thrown;
-  const { type, status, limit } = httpErrorFacts(thrown);
-  switch (type) {
-    case 'entity.too.large':
-      return new LectorError('body_too_large', `the body is too large [maxBytes=${limit ?? 'unknown'}]`, {
-        cause: thrown,
-      });
-    case 'encoding.unsupported':
-      return new LectorError('unsupported_media_type', 'compressed bodies are not read', { cause: thrown });
-    case 'request.aborted':
-    case 'request.size.invalid':
-      return new LectorError('invalid_request', 'the body ended before its Content-Length', { cause: thrown });
-    default:
-  }
-  if (status !== undefined && status >= 400 && status < 500) {
-    return new LectorError('invalid_request', 'the request could not be read', { cause: thrown });
+  const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined;
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new LectorError('invalid_request', 'the address of the request could not be read', { cause: thrown });
   }
   return new LectorError('internal', 'an unforeseen error', { cause: thrown });
-}
-
-function httpErrorFacts(thrown: unknown): {
-  readonly type: unknown;
-  readonly status: number | undefined;
-  /** Bytes the body parser would have taken. */
-  readonly limit: number | undefined;
-} {
-  if (typeof thrown !== 'object' || thrown === null) return { type: undefined, status: undefined, limit: undefined };
-  const type = 'type' in thrown ? thrown.type : undefined;
-  const status = 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : undefined;
-  const limit = 'limit' in thrown && typeof thrown.limit === 'number' ? thrown.limit : undefined;
-  return { type, status, limit };
 }

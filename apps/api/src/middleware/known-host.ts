@@ -14,7 +14,7 @@ export function knownHost(publicUrl: string | null) {
     if (host !== own && !isLoopbackHost(hostName(host))) {
       throw new LectorError(
         'forbidden',
-        'without API keys only loopback names are served; set LECTOR_PUBLIC_URL or use API keys',
+        'the header Host names neither this machine nor this deployment, and without API keys no other is served; call it as 127.0.0.1 or localhost, or let the operator set LECTOR_PUBLIC_URL or API keys',
       );
     }
     next();

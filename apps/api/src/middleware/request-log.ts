@@ -1,20 +1,20 @@
-import type { NextFunction, Request } from 'express';
 import type { Logger } from '@lector/process-kit';
-import type { ApiResponse } from '../route.js';
+import type { CallObserver } from './observe-call.js';
 
-/** Probes come every few seconds from every orchestrator; they are logged only when they fail. */
-const QUIET = new Set(['/healthz', '/readyz']);
+/** Probes and scrapes come every few seconds; they are logged only when they fail. */
+const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** One line per call: never the body, the query or a header, which can hold text and keys. */
-export function requestLog(deps: { readonly logger: Logger; readonly monotonicMs: () => number }) {
-  return (request: Request, response: ApiResponse, next: NextFunction): void => {
+export function requestLog(deps: { readonly logger: Logger; readonly monotonicMs: () => number }): CallObserver {
+  return (request, response) => {
     const startedMs = deps.monotonicMs();
     const { method, path } = request;
-    response.on('close', () => {
+    return () => {
       const status = response.statusCode;
       const facts = {
         requestId: response.locals.requestId,
         tenant: response.locals.tenant,
+        job: response.locals.job,
         method,
         path: path.slice(0, 128),
         status,
@@ -24,7 +24,6 @@ export function requestLog(deps: { readonly logger: Logger; readonly monotonicMs
       if (status >= 500) deps.logger.warn(facts, 'request');
       else if (QUIET.has(path)) deps.logger.debug(facts, 'request');
       else deps.logger.info(facts, 'request');
-    });
-    next();
+    };
   };
 }

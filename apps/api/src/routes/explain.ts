@@ -4,16 +4,21 @@ import { checkLength, readableLanguages } from '../check-request.js';
 import type { ApiDeps } from '../deps.js';
 import type { Route } from '../route.js';
 
+const TEXT_LIMIT = {
+  maxCharacters: EXPLAIN_MAX_CHARACTERS,
+  remedy: 'this limit is fixed, as the text is planned while others wait; explain it in parts',
+};
+
 /** `/v1/text/explain`: the plan synthesis would follow, by the same code that makes it for jobs. */
 export function explainRoutes(deps: Pick<ApiDeps, 'text'>): Route[] {
   return [
     {
       method: 'post',
       path: '/v1/text/explain',
-      json: true,
+      json: TEXT_LIMIT,
       handle: async (request, response) => {
         const { text, language } = parseRequest(ExplainRequest, request.body);
-        checkLength(text, EXPLAIN_MAX_CHARACTERS);
+        checkLength(text, TEXT_LIMIT);
         checkText(text);
         await readableLanguages(deps.text.languages, { text, language });
         response.json(explained(await deps.text.plan(text, language)));
@@ -29,7 +34,14 @@ function explained(plan: Plan): ExplainResponse {
       start,
       end,
       pause_ms: pauseMs,
-      spans: spans.map((span) => ({ ...span })),
+      spans: spans.map(({ words, ...span }) => ({
+        ...span,
+        words: words.map((word) => ({
+          start: word.start,
+          end: word.end,
+          ipa: span.ipa.slice(word.ipaStart, word.ipaEnd),
+        })),
+      })),
     })),
   };
 }

@@ -40,14 +40,36 @@ describe('GET /v1/jobs/{id}/audio', () => {
   it('answers 304 to a client that has it', async () => {
     const rig = await startRig();
     const id = await finishedJob(rig);
-    expect((await get(rig, id, { 'if-none-match': `"${'ab'.repeat(32)}"` })).status).toBe(304);
+    const tag = `"${'ab'.repeat(32)}"`;
+    for (const header of [tag, `W/${tag}`, `"other", W/${tag}`, '*']) {
+      const unchanged = await get(rig, id, { 'if-none-match': header });
+      expect([unchanged.status, unchanged.headers.get('etag')], header).toEqual([304, tag]);
+    }
+    expect((await get(rig, id, { 'if-none-match': 'W/"other"' }, 'HEAD')).status).toBe(200);
+  });
+
+  it('answers HEAD with the whole, whatever range it names', async () => {
+    const rig = await startRig();
+    const id = await finishedJob(rig);
+    for (const range of ['bytes=10-19', 'bytes=100-']) {
+      const head = await get(rig, id, { range }, 'HEAD');
+      expect([head.status, head.headers.get('content-length'), head.headers.get('content-range')]).toEqual([
+        200,
+        '100',
+        null,
+      ]);
+    }
   });
 
   it('redirects to a presigned address unless asked to stream', async () => {
     const rig = await startRig({ presigned: 'https://s3.example/audio?sig=1' });
     const id = await finishedJob(rig);
     const response = await get(rig, id);
-    expect([response.status, response.headers.get('location')]).toEqual([302, 'https://s3.example/audio?sig=1']);
+    expect([response.status, response.headers.get('location')]).toEqual([
+      302,
+      'https://s3.example/audio?sig=1&method=GET',
+    ]);
+    expect((await get(rig, id, {}, 'HEAD')).headers.get('location')).toBe('https://s3.example/audio?sig=1&method=HEAD');
     expect(await rig.client.jobs.audio(id, { proxy: true })).toEqual(AUDIO);
   });
 

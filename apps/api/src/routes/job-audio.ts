@@ -25,7 +25,10 @@ export function jobAudioRoutes(deps: Pick<ApiDeps, 'store' | 'objects'>): Route[
         const contentType = contentTypeOf(audio.format);
         const filename = `${record.id}.${fileExtension(audio.format)}`;
         if (proxy === '0') {
-          const url = await deps.objects.presign(audio.key, { expiresSeconds: PRESIGN_SECONDS, filename, contentType });
+          // The method is part of a signature: a HEAD that follows the address must find it signed for HEAD.
+          const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
+          const link = { method, expiresSeconds: PRESIGN_SECONDS, filename, contentType } as const;
+          const url = await deps.objects.presign(audio.key, link);
           if (url !== null) {
             response.status(302).setHeader('Location', url).end();
             return;
@@ -75,9 +78,7 @@ async function send(
     response.status(304).end();
     return;
   }
-  const ifRange = request.get('if-range');
-  const wanted = ifRange === undefined || ifRange === tag ? request.get('range') : undefined;
-  const range = parseRange(wanted, audio.bytes);
+  const range = parseRange(wantedRange(request, tag), audio.bytes);
   if (range.kind === 'outside') {
     response.setHeader('Content-Range', `bytes */${audio.bytes}`);
     throw new LectorError('range_not_satisfiable', `the range lies outside the audio [bytes=${audio.bytes}]`);
@@ -102,6 +103,13 @@ async function send(
     // A listener who stops listening is no failure of ours.
     if (!isClientAbort(error)) throw error;
   }
+}
+
+/** Ranges are defined for GET alone (RFC 9110, 14.2), and under `If-Range` only for the audio its sender has a part of. */
+function wantedRange(request: Request, tag: string): string | undefined {
+  if (request.method !== 'GET') return undefined;
+  const ifRange = request.get('if-range');
+  return ifRange === undefined || ifRange === tag ? request.get('range') : undefined;
 }
 
 function isClientAbort(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { EventsQuery, LectorError, parseRequest } from '@lector/contract';
-import { isTerminal, type JobEvent, jobLinks, type JobRecord, terminalEventData } from '@lector/jobs';
+import { eventLinks, isTerminal, type JobEvent, type JobRecord, terminalEventData } from '@lector/jobs';
 import { leaving } from '../leaving.js';
 import type { ApiDeps } from '../deps.js';
 import { watchJob } from '../job-changes.js';
@@ -111,7 +111,7 @@ function endFromRecord(deps: ApiDeps, record: JobRecord): string {
       result: record.result,
       error: record.error,
       finishedAtMs: record.finishedAtMs ?? record.updatedAtMs,
-      links: jobLinks(record.id, deps.settings.publicUrl),
+      links: eventLinks(record, deps.settings.publicUrl),
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Job as JobSchema, JobAccepted as JobAcceptedSchema, JobList } from '@lector/contract';
+import { Job as JobSchema, JobAccepted as JobAcceptedSchema, JobList, type WebhookBody } from '@lector/contract';
+import { jobLinks, type OutboxEvent } from '@lector/jobs';
 import { AUDIO, finishedJob, problemOf, result, startRig, until } from '../test-rig/rig.js';
 
 describe('POST /v1/jobs', () => {
@@ -35,24 +36,32 @@ describe('POST /v1/jobs', () => {
     const charactersPerSecond = () => Promise.resolve(5);
     const backlog = () => Promise.resolve({ interactive: 40, bulk: 60 });
     const rig = await startRig({ load: { charactersPerSecond, backlog } });
-    expect((await rig.client.jobs.create({ text: 'Hello' })).eta_seconds).toBe(20);
-    expect((await rig.client.jobs.create({ text: 'Hello', priority: 'interactive' })).eta_seconds).toBe(8);
+    expect((await rig.client.jobs.create({ text: 'Hello' })).eta_seconds).toBe(21);
+    expect((await rig.client.jobs.create({ text: 'Hello', priority: 'interactive' })).eta_seconds).toBe(9);
 
     const broken = await startRig({ load: { charactersPerSecond, backlog: () => Promise.reject(new Error('away')) } });
     expect((await broken.client.jobs.create({ text: 'Hello' })).eta_seconds).toBeNull();
   });
 
   it('repeats its answer for the same idempotency key and refuses it for another request', async () => {
-    const rig = await startRig();
+    let interactive = 0;
+    const backlog = () => Promise.resolve({ interactive: (interactive += 100), bulk: 0 });
+    const rig = await startRig({ load: { backlog, charactersPerSecond: () => Promise.resolve(10) } });
     const headers = { 'idempotency-key': 'order-7' };
     const text = 'Hello. '.repeat(400);
-    const first = await rig.post('/v1/jobs', { text, speed: 1 }, headers);
-    rig.store.run(((await first.clone().json()) as { id: string }).id);
-    const second = await rig.post('/v1/jobs', { speed: 1, text }, headers);
+    const webhook = { url: 'https://example.com/hook' };
+    const first = await rig.post('/v1/jobs', { text, speed: 1, webhook }, headers);
+    const said = await first.text();
+    const { id } = JSON.parse(said) as { id: string };
+    expect(JSON.parse(said)).toMatchObject({ eta_seconds: 290, webhook_secret: expect.stringMatching(/^whsec_/) });
+    rig.store.run(id);
+    rig.store.end(id, 'failed');
+    const second = await rig.post('/v1/jobs', { webhook, speed: 1, text }, headers);
     expect(second.status).toBe(202);
     expect(second.headers.get('idempotency-replayed')).toBe('true');
     expect(first.headers.get('idempotency-replayed')).toBeNull();
-    expect(await second.json()).toEqual(await first.json());
+    expect(second.headers.get('location')).toBe(first.headers.get('location'));
+    expect(await second.text()).toBe(said);
     expect(rig.store.records.size).toBe(1);
     expect(rig.objects.size).toBe(1);
     const other = await problemOf(await rig.post('/v1/jobs', { text: 'Other' }, headers));
@@ -102,12 +111,18 @@ describe('POST /v1/jobs', () => {
     ['a control character', { text: 'a\u0000b' }, 422, 'invalid_text', '/text'],
     ['too much text', { text: 'a'.repeat(10_001) }, 413, 'text_too_long', '/text'],
     ['an unknown voice', { text: 'Hello', voice: 'nobody' }, 422, 'unknown_voice', '/voice'],
-    ['a blend', { text: 'Hello', voice: 'tone(2)+tone(1)' }, 422, 'option_unavailable', '/voice'],
     ['Korean text', { text: 'Hello 안녕하세요' }, 422, 'language_unavailable', '/text'],
     ['Korean asked for', { text: 'Hello', language: 'ko' }, 422, 'language_unavailable', '/language'],
-    ['a format not built', { text: 'Hello', format: 'mp3' }, 422, 'format_unavailable', '/format'],
+    [
+      'a rate the format has not',
+      { text: 'Hello', format: 'opus', sample_rate: 44_100 },
+      422,
+      'sample_rate_unavailable',
+      '/sample_rate',
+    ],
     ['a format not known', { text: 'Hello', format: 'midi' }, 400, 'invalid_request', '/format'],
-    ['an option not built', { text: 'Hello', timings: 'word' }, 422, 'option_unavailable', '/timings'],
+    ['timings the model cannot give', { text: 'Hello', timings: 'word' }, 422, 'timings_unavailable', '/timings'],
+    ['an option not built', { text: 'Hello', lexicons: ['names'] }, 422, 'option_unavailable', '/lexicons'],
     ['SSML', { ssml: '<speak/>' }, 422, 'option_unavailable', '/ssml'],
     ['another pack', { text: 'Hello', pack: 'other' }, 422, 'unknown_pack', '/pack'],
     ['no text', {}, 400, 'invalid_request', '/text'],
@@ -230,6 +245,28 @@ describe('DELETE /v1/jobs/{id}', () => {
     expect((await rig.client.jobs.cancel(id)).status).toBe('cancelled');
   });
 
+  it('tells the webhook addresses that can be followed, also where no public one is configured', async () => {
+    const told: (OutboxEvent | null)[] = [];
+    const linksOf = async (publicUrl: string) => {
+      const rig = await startRig({ settings: { publicUrl } });
+      const port = { ...rig.store.port };
+      rig.store.port.cancel = (id, options) => {
+        told.push(options.event);
+        return port.cancel(id, options);
+      };
+      const webhook = { url: 'https://example.com/hook' };
+      const { id } = await rig.client.jobs.create({ text: 'Hello', webhook });
+      await rig.client.jobs.cancel(id);
+      const { data } = JSON.parse(told.at(-1)?.body ?? '') as WebhookBody;
+      return { id, url: rig.url, links: data.links };
+    };
+    const own = await linksOf('');
+    expect(own.links).toEqual(jobLinks(own.id, own.url));
+    expect((await fetch(own.links.self)).status).toBe(200);
+    const configured = await linksOf('https://tts.example');
+    expect(configured.links).toEqual(jobLinks(configured.id, 'https://tts.example'));
+  });
+
   it('asks the worker of a running job to stop', async () => {
     const rig = await startRig();
     const { id } = await rig.client.jobs.create({ text: 'Hello' });
@@ -255,18 +292,18 @@ describe('POST /v1/jobs/{id}/retry', () => {
   it('makes a new job of the same request and leaves the old one', async () => {
     const rig = await startRig();
     const webhook = { url: 'https://example.com/hook' };
-    const { id, webhook_secret: secret } = await rig.client.jobs.create({
-      text: 'Hello. '.repeat(400),
-      speed: 2,
-      webhook,
-    });
+    const { id } = await rig.client.jobs.create({ text: 'Hello. '.repeat(400), speed: 2, webhook });
     await expect(rig.client.jobs.retry(id)).rejects.toMatchObject({ code: 'job_not_finished', status: 409 });
     rig.store.end(id, 'failed');
     const again = await rig.client.jobs.retry(id);
     expect(again.id).not.toBe(id);
-    expect(again.webhook_secret).toBe(secret);
+    // Its receiver knows it, and whoever submitted the first job was shown it; nobody is a second time.
+    expect(again).not.toHaveProperty('webhook_secret');
+    expect(rig.store.record(again.id).webhookSecret).toBe(rig.store.record(id).webhookSecret);
     const job = await rig.client.jobs.get(again.id, { include: 'text' });
     expect(job).toMatchObject({ retry_of: id, status: 'queued', request: { speed: 2, text: 'Hello. '.repeat(400) } });
     expect((await rig.client.jobs.get(id)).status).toBe('failed');
+    rig.store.end(again.id, 'failed');
+    expect(await rig.client.jobs.retry(again.id)).not.toHaveProperty('webhook_secret');
   });
 });

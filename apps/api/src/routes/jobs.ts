@@ -1,8 +1,10 @@
+import type { Request } from 'express';
 import { JobListQuery, JobQuery, JobRequest, LectorError, parseRequest, withoutPlannedOptions } from '@lector/contract';
 import { isTerminal, jobAccepted, jobLinks } from '@lector/jobs';
+import { apiUrlOf } from '../api-url.js';
 import { cancelJob, deleteAudio } from '../cancel-job.js';
+import type { TextLimit } from '../check-request.js';
 import type { ApiDeps } from '../deps.js';
-import { estimate } from '../estimate.js';
 import { idempotencyKey } from '../idempotency-key.js';
 import { leaving } from '../leaving.js';
 import { jobText, ownJob, ownRecord, showJob, showSummary } from '../read-job.js';
@@ -14,28 +16,34 @@ import { waitForJob } from '../wait-for-job.js';
 export function jobRoutes(deps: ApiDeps): Route[] {
   const { settings, store } = deps;
 
-  const accept = async (response: ApiResponse, submission: Omit<Submission, 'maxCharacters'>) => {
+  const accept = async (
+    request: Request,
+    response: ApiResponse,
+    submission: Pick<Submission, 'request' | 'retryOf'>,
+  ) => {
     const { record, replayed } = await submitJob(submitDeps(deps), {
       ...submission,
-      maxCharacters: settings.maxCharacters,
+      tenant: response.locals.tenant,
+      idempotencyKey: idempotencyKey(request),
+      call: response.locals,
+      apiUrl: apiUrlOf(settings.publicUrl, request.socket),
+      textLimit: jobTextLimit(settings),
     });
+    response.locals.job = record.id;
     const links = jobLinks(record.id, settings.publicUrl);
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
     response.setHeader('Location', links.self);
-    const etaSeconds = await estimate(deps.load, record);
-    // A replay is the same answer again but for the estimate, whatever has become of the job since; GET tells that.
-    response.status(202).json(jobAccepted({ ...record, status: 'queued' }, { links, etaSeconds }));
+    response.status(202).json(jobAccepted(record, links));
   };
 
   return [
     {
       method: 'post',
       path: '/v1/jobs',
-      json: true,
+      json: jobTextLimit(settings),
       handle: async (request, response) => {
         const body = parseRequest(JobRequest, withoutPlannedOptions(request.body));
-        const { tenant } = response.locals;
-        await accept(response, { request: body, tenant, idempotencyKey: idempotencyKey(request) });
+        await accept(request, response, { request: body });
       },
     },
     {
@@ -90,18 +98,17 @@ export function jobRoutes(deps: ApiDeps): Route[] {
           throw new LectorError('job_not_finished', `only an ended job can be repeated [status=${record.status}]`);
         }
         const text = await jobText(deps, record);
-        await accept(response, {
-          request: { ...record.request, text },
-          tenant,
-          idempotencyKey: idempotencyKey(request),
-          retryOf: record,
-        });
+        await accept(request, response, { request: { ...record.request, text }, retryOf: record });
       },
     },
   ];
 }
 
+export function jobTextLimit({ maxCharacters }: ApiDeps['settings']): TextLimit {
+  return { maxCharacters, remedy: 'split it into several jobs, or let the operator raise LECTOR_MAX_CHARS' };
+}
+
 export function submitDeps(deps: ApiDeps): SubmitDeps {
-  const { formats, webhookAllowCidrs, idempotencyTtlMs, storeMs } = deps.settings;
-  return { ...deps, formats, webhookAllowCidrs, idempotencyTtlMs, storeMs };
+  const { webhookAllowCidrs, idempotencyTtlMs, storeMs } = deps.settings;
+  return { ...deps, webhookAllowCidrs, idempotencyTtlMs, storeMs };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TtsResponse } from '@lector/contract';
+import { kokoroModel } from '../test-rig/kokoro.js';
 import { AUDIO, problemOf, result, startRig, until, type Rig } from '../test-rig/rig.js';
 
 describe('POST /tts', () => {
@@ -101,7 +102,29 @@ describe('POST /tts', () => {
 
   it('refuses more than 4096 characters, and other fields', async () => {
     const rig = await startRig();
-    expect((await problemOf(await rig.post('/tts', { text: '好'.repeat(4097) }))).code).toBe('text_too_long');
+    const long = await problemOf(await rig.post('/tts', { text: '好'.repeat(4097) }));
+    expect(long.code).toBe('text_too_long');
+    expect(long.detail).toMatch(/4097 characters \(Unicode code points\) and may have 4096.*\/v1\/jobs/);
     expect((await problemOf(await rig.post('/tts', { text: 'a', voice: 'b' }))).errors?.[0]?.pointer).toBe('/voice');
+  });
+
+  it.each([
+    [{ text: 'Hello', speaker: 'nobody' }, 'unknown_voice', '/speaker'],
+    [{ text: '你好', speaker: 'english' }, 'voice_language_unavailable', '/speaker'],
+    [{ text: 'Hello', language: 'ko' }, 'language_unavailable', '/language'],
+    [{ text: '안녕' }, 'language_unavailable', '/text'],
+    [{ text: '...' }, 'empty_text', '/text'],
+    [{ text: 'a\u0000' }, 'invalid_text', '/text'],
+    [{ text: 'Hello', speed: 9 }, 'invalid_request', '/speed'],
+  ])('refuses %j with %s at a field of its own', async (body, code, pointer) => {
+    const rig = await startRig();
+    const problem = await problemOf(await rig.post('/tts', body));
+    expect([problem.code, problem.errors?.map((error) => error.pointer)]).toEqual([code, [pointer]]);
+  });
+
+  it('refuses a blend that cannot be read at its own field as well', async () => {
+    const rig = await startRig({ model: kokoroModel() });
+    const problem = await problemOf(await rig.post('/tts', { text: 'Hello', speaker: 'mira(0)+hugo' }));
+    expect([problem.code, problem.errors?.[0]?.pointer]).toEqual(['invalid_voice_blend', '/speaker']);
   });
 });

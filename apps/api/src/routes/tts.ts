@@ -6,14 +6,18 @@ import {
   TtsRequest,
   type TtsResponse,
 } from '@lector/contract';
-import { isTerminal, type JobRecord } from '@lector/jobs';
-import { cancelJob } from '../cancel-job.js';
+import type { JobRecord } from '@lector/jobs';
+import { apiUrlOf } from '../api-url.js';
+import type { TextLimit } from '../check-request.js';
 import type { ApiDeps } from '../deps.js';
-import { leaving, type Leaving } from '../leaving.js';
+import { finishedJob } from '../finished-job.js';
+import { type FieldNames, inFieldsOf } from '../job-fields.js';
+import { leaving } from '../leaving.js';
 import type { Route } from '../route.js';
-import { submitDeps } from './jobs.js';
-import { admitJob, enqueueJob } from '../submit-job.js';
-import { waitForJob } from '../wait-for-job.js';
+import { jobTextLimit, submitDeps } from './jobs.js';
+import { admitJob } from '../submit-job.js';
+
+const FIELDS: FieldNames = { '/voice': '/speaker' };
 
 /**
  * `/tts`: a job of the interactive lane, waited for, with its audio in the answer. Nobody else can fetch the result of a
@@ -26,16 +30,20 @@ export function ttsRoutes(deps: ApiDeps): Route[] {
     {
       method: 'post',
       path: '/tts',
-      json: true,
+      json: shortTextLimit(deps.settings),
       handle: async (request, response) => {
         const { text, speaker, language, speed } = parseRequest(TtsRequest, request.body);
         const { record: submitted } = await admitJob(submitDeps(deps), {
           request: JobRequest.parse({ text, voice: speaker, language, speed, format: 'wav', priority: 'interactive' }),
           tenant: response.locals.tenant,
           idempotencyKey: null,
-          maxCharacters: Math.min(TTS_MAX_CHARACTERS, deps.settings.maxCharacters),
+          call: response.locals,
+          apiUrl: apiUrlOf(deps.settings.publicUrl, request.socket),
+          textLimit: shortTextLimit(deps.settings),
+        }).catch((error: unknown) => {
+          throw inFieldsOf(FIELDS, error);
         });
-        const record = await finished(deps, submitted, leaving(response, deps.drainOver));
+        const record = await finishedJob(deps, submitted, leaving(response, deps.drainOver));
         if (record === null) return;
         response.json(await spoken(deps, record));
       },
@@ -43,43 +51,11 @@ export function ttsRoutes(deps: ApiDeps): Route[] {
   ];
 }
 
-/**
- * The ended job; null when the client has left.
- * @throws LectorError `timed_out`, `not_ready` when this process ends first, or what the job failed with
- */
-async function finished(deps: ApiDeps, submitted: JobRecord, { gone, either }: Leaving): Promise<JobRecord | null> {
-  let record: JobRecord | null;
-  try {
-    await enqueueJob(deps, submitted);
-    record = await waitForJob(deps, submitted.id, { timeoutMs: deps.settings.ttsTimeoutMs, signal: either });
-  } catch (error) {
-    // The answer is an error then, and nobody will ask for the audio.
-    await giveUp(deps, submitted);
-    throw error;
-  }
-  if (record !== null && isTerminal(record.status)) {
-    if (record.error !== null) throw new LectorError(record.error.code, `${record.error.detail} [job=${record.id}]`);
-    return record;
-  }
-  if (either.aborted && !gone.aborted) {
-    throw new LectorError(
-      'not_ready',
-      `this server is stopping; the job goes on and GET /v1/jobs has it [job=${submitted.id}]`,
-    );
-  }
-  await giveUp(deps, submitted);
-  if (gone.aborted) return null;
-  const seconds = deps.settings.ttsTimeoutMs / 1000;
-  throw new LectorError(
-    'timed_out',
-    `the job did not finish in the time allowed and was cancelled; POST /v1/jobs has no such limit [job=${submitted.id}, seconds=${seconds}]`,
-  );
-}
-
-async function giveUp(deps: ApiDeps, submitted: JobRecord): Promise<void> {
-  await cancelJob(deps, submitted).catch((error: unknown) => {
-    deps.logger.warn({ job: submitted.id, err: error }, 'a job nobody waits for could not be cancelled');
-  });
+/** Of the calls that are held open until the audio is there. */
+export function shortTextLimit(settings: ApiDeps['settings']): TextLimit {
+  return settings.maxCharacters > TTS_MAX_CHARACTERS
+    ? { maxCharacters: TTS_MAX_CHARACTERS, remedy: 'POST /v1/jobs takes longer ones' }
+    : jobTextLimit(settings);
 }
 
 async function spoken(deps: Pick<ApiDeps, 'objects'>, record: JobRecord): Promise<TtsResponse> {

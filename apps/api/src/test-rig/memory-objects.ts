@@ -14,7 +14,7 @@ export function memoryObjects(objects: Map<string, Uint8Array>, presigned: strin
     },
     delete: (key) => Promise.resolve(void objects.delete(key)),
     deletePrefix: () => Promise.reject(new Error('not used')),
-    presign: () => Promise.resolve(presigned),
+    presign: (_key, { method }) => Promise.resolve(presigned === null ? null : `${presigned}&method=${method}`),
     check: () => Promise.resolve(),
   };
 }

@@ -11,6 +11,8 @@ import {
   type JobStore,
 } from '@lector/jobs';
 
+const notOfTheApi = () => Promise.reject(new Error('the API neither starts nor renders jobs'));
+
 /** A job store that behaves as the port says, without time or crashes. */
 export class MemoryStore {
   readonly records = new Map<string, JobRecord>();
@@ -53,10 +55,16 @@ export class MemoryStore {
       this.#run(() =>
         (this.streams.get(id) ?? []).filter((event) => afterId === null || order(event.id) > order(afterId)),
       ),
-    start: () => Promise.reject(new Error('the API does not start jobs')),
-    progress: () => Promise.reject(new Error('the API does not render')),
-    handBack: () => Promise.reject(new Error('the API does not render')),
-    finish: () => Promise.reject(new Error('the API does not render')),
+    start: notOfTheApi,
+    progress: notOfTheApi,
+    split: notOfTheApi,
+    startUnit: notOfTheApi,
+    handBackUnit: notOfTheApi,
+    finishUnit: notOfTheApi,
+    unitTries: notOfTheApi,
+    openUnits: notOfTheApi,
+    handBack: notOfTheApi,
+    finish: notOfTheApi,
   };
 
   readonly notifier: JobNotifier = {
@@ -78,9 +86,10 @@ export class MemoryStore {
     for (const wake of this.listeners.get(id) ?? []) wake();
   }
 
-  say(id: string, type: JobEvent['type'], data: object): void {
+  say(id: string, type: JobEvent['type'], data: object, segment?: JobEvent['segment']): void {
     const stream = this.streams.get(id) ?? [];
-    this.streams.set(id, [...stream, { id: `${stream.length + 1}-0`, type, data: JSON.stringify(data) }]);
+    const event = { id: `${stream.length + 1}-0`, type, data: JSON.stringify(data) };
+    this.streams.set(id, [...stream, segment === undefined ? event : { ...event, segment }]);
     this.wake(id);
   }
 

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect } from 'vitest';
-import { type JobResult, type Language, LectorError, Problem } from '@lector/contract';
-import type { EngineModel } from '@lector/engines';
-import { createLogger } from '@lector/process-kit';
+import { type JobResult, type Language, LectorError, Problem, unknownVoice } from '@lector/contract';
+import type { EngineModel, EngineVoice } from '@lector/engines';
+import { createLogger, NO_TRACING, type Tracing } from '@lector/process-kit';
 import { createClient } from '@lector/sdk';
 import { waitFor } from '@lector/testing';
 import type { Plan } from '@lector/text';
+import { createApiMetrics } from '../api-metrics.js';
 import { createApp } from '../app.js';
 import type { ApiDeps, ApiSettings } from '../deps.js';
 import { listen } from '../http-server.js';
@@ -17,20 +18,31 @@ import { MemoryStore } from './memory-store.js';
 /** Text that must turn up nowhere but in the job. */
 export const CANARY = 'Zebra-7731';
 
-const native = (language: Language) => ({ language, quality: 'native' }) as const;
+function listed(id: string, name: string, gender: EngineVoice['gender'], speaks: readonly Language[]): EngineVoice {
+  const languages = speaks.map((language) => ({ language, quality: 'native' }) as const);
+  return { id, name, gender, kind: 'preset', trainedOn: speaks, languages };
+}
 
 const MODEL: EngineModel = {
   revision: '1',
   sampleRate: 24_000,
   defaultVoice: 'tone',
   voices: [
-    { id: 'tone', name: 'Tone', gender: 'female', languages: [native('zh'), native('en'), native('ja'), native('ko')] },
-    { id: 'english', name: 'English only', gender: 'male', languages: [native('en')] },
-    { id: 'korean', name: 'Korean only', gender: 'male', languages: [native('ko')] },
+    listed('tone', 'Tone', 'female', ['zh', 'en', 'ja', 'ko']),
+    listed('english', 'English only', 'male', ['en']),
+    listed('korean', 'Korean only', 'male', ['ko']),
   ],
+  voice: (asked) => {
+    const voice = MODEL.voices.find(({ id }) => id === (asked === 'default' ? MODEL.defaultVoice : asked));
+    if (voice === undefined) throw unknownVoice(asked, null);
+    return voice;
+  },
+  speed: { min: 0.25, max: 4 },
   limit: { maxSize: 100, targetSize: 50, size: ({ ipa }) => ipa.length },
   encode: () => ({ family: 'tone' }),
   expectedSeconds: () => 1,
+  timings: { precision: 'estimated', finest: 'sentence' },
+  wordTimes: () => ({ precision: 'estimated', spans: [] }),
 };
 
 const PLAN: Plan = {
@@ -41,16 +53,31 @@ const PLAN: Plan = {
       start: 0,
       end: 5,
       pauseMs: 0,
-      spans: [{ start: 0, end: 5, language: 'en', source: 'Hello', spoken: 'Hello', ipa: 'həlˈoʊ', rule: 'latin' }],
+      spans: [
+        {
+          start: 0,
+          end: 5,
+          language: 'en',
+          source: 'Hello',
+          spoken: 'Hello',
+          ipa: 'həlˈoʊ',
+          words: [{ start: 0, end: 5, ipaStart: 0, ipaEnd: 6 }],
+          rule: 'latin',
+        },
+      ],
     },
   ],
 };
 
 interface RigOptions {
+  /** A made-up model with three voices when absent. */
+  readonly model?: EngineModel;
   readonly settings?: Partial<ApiSettings>;
   readonly presigned?: string;
   readonly probes?: Partial<ApiDeps['probes']>;
   readonly load?: Partial<ApiDeps['load']>;
+  readonly tracing?: Tracing;
+  readonly ffmpeg?: ApiDeps['ffmpeg'];
 }
 
 const closers: (() => Promise<void>)[] = [];
@@ -67,6 +94,7 @@ export async function startRig(options: RigOptions = {}) {
   const state = { queueDown: false };
   const closing = new AbortController();
   const drainOver = new AbortController();
+  const metrics = createApiMetrics();
   const deps: ApiDeps = {
     store: store.port,
     notifier: store.notifier,
@@ -79,7 +107,7 @@ export async function startRig(options: RigOptions = {}) {
       remove: ({ id }) => Promise.resolve(void removed.push(id)),
     },
     objects: memoryObjects(objects, options.presigned ?? null),
-    pack: { name: 'tone', model: MODEL },
+    pack: { name: 'tone', model: options.model ?? MODEL },
     text: { languages: ['zh', 'en', 'ja'], plan: () => Promise.resolve(PLAN) },
     probes: {
       queue: () => Promise.resolve(),
@@ -90,13 +118,13 @@ export async function startRig(options: RigOptions = {}) {
     load: {
       backlog: () => Promise.resolve({ interactive: 0, bulk: 0 }),
       charactersPerSecond: () => Promise.resolve(null),
+      oldestWaitingMs: () => Promise.resolve(null),
       ...options.load,
     },
     settings: {
       version: '0.1.0',
       publicUrl: '',
       auth: { kind: 'none' },
-      formats: ['wav', 'pcm'],
       maxCharacters: 10_000,
       webhookAllowCidrs: [],
       idempotencyTtlMs: 1000,
@@ -110,11 +138,17 @@ export async function startRig(options: RigOptions = {}) {
       level: 'trace',
       destination: { write: (line) => void log.push(line) },
     }),
+    metrics,
+    tracing: options.tracing ?? NO_TRACING,
     nowMs: Date.now,
     monotonicMs: () => performance.now(),
     randomBytes,
     textKey: (id) => `jobs/${id}/text`,
     audioKey: (id, fence, extension) => `jobs/${id}/${fence}/audio.${extension}`,
+    timingsKey: (id, fence) => `jobs/${id}/${fence}/timings.ndjson`,
+    segmentKey: (tenant, contentKey) => `segments/${tenant}/${contentKey}`,
+    ffmpeg: options.ffmpeg ?? (() => Promise.reject(new Error('no test of this lane starts an encoder'))),
+    sampleKey: ({ voice, language }) => `samples/${voice}-${language}`,
     closing: closing.signal,
     drainOver: drainOver.signal,
   };
@@ -160,6 +194,7 @@ export function result(key: string, format: 'wav' | 'pcm' = 'wav'): JobResult {
     spans: [{ start: 0, end: 5, language: 'en' }],
     needs_review: [],
     rtf: 0.3,
+    segments_rendered: 1,
     cached: false,
   };
 }

@@ -1,14 +1,23 @@
 import { availableParallelism, cpus } from 'node:os';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { median, timeEngine } from '@lector/bench';
 import { loadDictionaries } from '@lector/dictionaries';
 import { engineModel, loadEngine, type EngineThreads } from '@lector/engines';
-import { loadManifest, publishedGraphPath, type PreparedPack } from '@lector/packs';
+import { loadManifest, MANIFESTS_DIR, publishedGraphPath, type PreparedPack } from '@lector/packs';
 import { createFrontend } from '@lector/text';
-import { EXIT, UsageError, stringValue, type Command, type CommandInput, type ExitCode } from '../command.js';
+import { printJson } from '../client.js';
+import {
+  EXIT,
+  stringValue,
+  UsageError,
+  wholeNumber,
+  type Command,
+  type CommandInput,
+  type ExitCode,
+} from '../command.js';
 import { directories, usualPack } from '../config.js';
 import { ensurePack } from '../pack.js';
-import { MANIFESTS_DIR } from '../paths.js';
 import { table } from '../progress.js';
 
 const SENTENCE = '今天天气真不错，我们一起去公园散步，然后在湖边喝一杯咖啡吧。';
@@ -17,16 +26,22 @@ export const bench: Command = {
   name: 'bench',
   usage: 'prepare [--pack NAME] [--runs N] [--threads N]',
   summary: 'Measures on this machine. `prepare`: the published graph beside the rewritten one.',
+  notes: 'Writes bench/results/prepare.json. The suites that measure Lector beside its peers: npm run bench -- --help.',
+  maxArguments: 1,
   options: {
     pack: { type: 'string', help: 'the pack to measure, LECTOR_PACK when absent' },
     runs: { type: 'string', help: 'repetitions, 5 when absent' },
     threads: { type: 'string', help: 'intra-op threads, 1 when absent' },
-    json: { type: 'boolean', help: 'print the raw results' },
+    json: { type: 'boolean', help: 'print JSON, with every run' },
   },
   async run(input) {
-    const [suite, ...more] = input.positionals;
-    if (suite !== 'prepare' || more.length > 0) throw new UsageError('the suite of this version is: prepare');
-    return await benchPrepare(input, whole(input, 'runs', 5), whole(input, 'threads', 1));
+    const [suite] = input.positionals;
+    if (suite !== 'prepare') throw new UsageError('the suite of this version is: prepare');
+    return await benchPrepare(
+      input,
+      wholeNumber(input, 'runs', { fallback: 5, max: 100 }),
+      wholeNumber(input, 'threads', { fallback: 1, max: 100 }),
+    );
   },
 };
 
@@ -54,16 +69,8 @@ async function benchPrepare(input: CommandInput, runs: number, threads: number):
   // One run more than asked: the first pass of each session allocates and is thrown away.
   for (let run = 0; run <= runs; run += 1) {
     for (const { engine, rtf } of graphs) {
-      const startedAt = performance.now();
-      let samples = 0;
-      for (const utterance of utterances) {
-        const slot = engine.open(utterance);
-        const [result] = await engine.step([slot]);
-        engine.close(slot);
-        if (result?.kind !== 'done') throw new Error('the engine did not finish in one step');
-        samples += result.rendered.pcm.length;
-      }
-      if (run > 0) rtf.push((performance.now() - startedAt) / 1000 / (samples / engine.sampleRate));
+      const { seconds, audioSeconds } = await timeEngine(engine, utterances);
+      if (run > 0) rtf.push(seconds / audioSeconds);
     }
   }
   for (const { engine } of graphs) await engine.dispose();
@@ -80,7 +87,7 @@ async function benchPrepare(input: CommandInput, runs: number, threads: number):
   const folder = join(process.cwd(), 'bench', 'results');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'prepare.json'), `${JSON.stringify(report, null, 2)}\n`);
-  if (input.values['json'] === true) console.log(JSON.stringify(report, null, 2));
+  if (input.values['json'] === true) printJson(report);
   else
     console.log(
       table([
@@ -93,17 +100,4 @@ async function benchPrepare(input: CommandInput, runs: number, threads: number):
       `\nprepared is ${report.speedup.toFixed(2)} times as fast [threads=${threads}, runs=${runs}, ${report.machine.cpu}]`,
     );
   return EXIT.done;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle - 0.5)] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
-}
-
-function whole(input: CommandInput, name: string, fallback: number): number {
-  const value = Number(stringValue(input, name) ?? fallback);
-  if (!Number.isInteger(value) || value < 1 || value > 100)
-    throw new UsageError(`--${name} must be a whole number from 1 to 100`);
-  return value;
 }

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Job } from '@lector/contract';
 import { createClient } from '@lector/sdk';
+import { checkEnvironment } from '../check-environment.js';
 import { EXIT, stringValue, type Command, type CommandInput, type ExitCode } from '../command.js';
 import { demoEnv, directories } from '../config.js';
 import { inDemoDir } from '../demo-dir.js';
@@ -20,8 +20,13 @@ export const demo: Command = {
   name: 'demo',
   usage: '[-o FILE]',
   summary: 'Starts a stack of its own, speaks one mixed sentence through it, checks the webhook, stops everything.',
+  notes:
+    'A demo uses nothing of your deployment: of your LECTOR_ settings it keeps LECTOR_DATA_DIR, LECTOR_MODEL_DIR, LECTOR_WORKERS,\n' +
+    'LECTOR_THREADS and LECTOR_LOG_LEVEL, and ignores the others.',
+  maxArguments: 0,
   options: { output: { type: 'string', short: 'o', help: 'where the audio goes, out/demo.wav when absent' } },
   async run(input) {
+    checkEnvironment('demo', input.env);
     return await interruptible((signal) =>
       // Data of its own, so that a running stack is left alone; packs and binaries are shared with it.
       inDemoDir(join(directories(input.env).dataDir, 'demo'), signal, (demoDir) => speak(input, demoDir, signal)),
@@ -31,7 +36,7 @@ export const demo: Command = {
 
 async function speak(input: CommandInput, demoDir: string, signal: AbortSignal): Promise<ExitCode> {
   const output = resolve(input.cwd, stringValue(input, 'output') ?? 'out/demo.wav');
-  const receiver = await receiveOneWebhook((key, message) => createHmac('sha256', key).update(message).digest());
+  const receiver = await receiveOneWebhook();
   const stack = await startStack({
     env: demoEnv(input.env, demoDir),
     onProgress: (text) => console.log(`· ${text}`),

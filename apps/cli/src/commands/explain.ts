@@ -1,39 +1,47 @@
-import { CLIENT_OPTIONS, clientOf } from '../client.js';
-import { EXIT, onePositional, stringValue, UsageError, type Command } from '../command.js';
-import { LANGUAGES, type Language } from '@lector/contract';
+import { LANGUAGES } from '@lector/contract';
+import { CLIENT_OPTIONS, clientOf, printJson } from '../client.js';
+import { EXIT, oneOf, type Command } from '../command.js';
 import { table } from '../progress.js';
+import { textArgument } from '../text-argument.js';
+
+const READ_AS = ['auto', ...LANGUAGES] as const;
 
 export const explain: Command = {
   name: 'explain',
   usage: 'TEXT [--language TAG]',
   summary: 'Shows how a text is read: spans, languages, spoken words, IPA, and the rules that decided.',
-  options: { ...CLIENT_OPTIONS, language: { type: 'string', short: 'l', help: `auto, ${LANGUAGES.join(', ')}` } },
+  notes: 'TEXT - reads standard input. Offsets count code points; an empty line parts the segments.',
+  maxArguments: 1,
+  options: {
+    ...CLIENT_OPTIONS,
+    language: { type: 'string', short: 'l', help: `what ambiguous text is read as: ${READ_AS.join(', ')}` },
+  },
   async run(input) {
-    const text = onePositional(input, 'TEXT');
-    const language = stringValue(input, 'language') ?? 'auto';
-    if (!isLanguage(language)) throw new UsageError(`--language must be auto, ${LANGUAGES.join(', ')}`);
-    const { segments } = await clientOf(input).explain({ text, language });
-    if (input.values['json'] === true) console.log(JSON.stringify({ segments }, null, 2));
-    else
-      console.log(
-        table([
-          ['OFFSETS', 'LANG', 'SOURCE', 'SPOKEN', 'IPA', 'RULE'],
-          ...segments.flatMap(({ spans }) =>
-            spans.map((span) => [
-              `${span.start}–${span.end}`,
-              span.language,
-              span.source,
-              span.spoken,
-              span.ipa,
-              span.rule,
-            ]),
-          ),
-        ]),
-      );
+    const language = oneOf(input, 'language', READ_AS) ?? 'auto';
+    const explained = await clientOf(input).explain({ text: await textArgument(input), language });
+    if (input.values['json'] === true) printJson(explained);
+    else console.log(tableOf(explained.segments));
     return EXIT.done;
   },
 };
 
-function isLanguage(value: string): value is Language | 'auto' {
-  return value === 'auto' || (LANGUAGES as readonly string[]).includes(value);
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly language: string;
+  readonly source: string;
+  readonly spoken: string;
+  readonly ipa: string;
+  readonly rule: string;
+}
+
+/** One row a span; what would break a row (a line end in the source) is shown as one space. */
+function tableOf(segments: readonly { readonly spans: readonly Span[] }[]): string {
+  const rows = segments.flatMap(({ spans }, index) => [
+    ...(index === 0 ? [] : [[]]),
+    ...spans.map(({ start, end, language, source, spoken, ipa, rule }) =>
+      [`${start}–${end}`, language, source, spoken, ipa, rule].map((cell) => cell.replaceAll(/\s+/g, ' ').trim()),
+    ),
+  ]);
+  return table([['OFFSETS', 'LANG', 'SOURCE', 'SPOKEN', 'IPA', 'RULE'], ...rows]);
 }

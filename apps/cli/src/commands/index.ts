@@ -1,14 +1,17 @@
 import type { Command } from '../command.js';
-import { api } from './api.js';
-import { bench } from './bench.js';
-import { demo } from './demo.js';
-import { explain } from './explain.js';
-import { job } from './job.js';
-import { jobs } from './jobs.js';
-import { models } from './models.js';
-import { say } from './say.js';
-import { up } from './up.js';
-import { voices } from './voices.js';
-import { worker } from './worker.js';
 
-export const COMMANDS: readonly Command[] = [up, api, worker, demo, say, jobs, job, voices, explain, models, bench];
+/** Loaded when they are called: the servers' code takes a second of CPU, which a list of voices should not wait for. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  up: async () => (await import('./up.js')).up,
+  api: async () => (await import('./api.js')).api,
+  worker: async () => (await import('./worker.js')).worker,
+  demo: async () => (await import('./demo.js')).demo,
+  say: async () => (await import('./say.js')).say,
+  book: async () => (await import('./book.js')).book,
+  jobs: async () => (await import('./jobs.js')).jobs,
+  job: async () => (await import('./job.js')).job,
+  voices: async () => (await import('./voices.js')).voices,
+  explain: async () => (await import('./explain.js')).explain,
+  models: async () => (await import('./models.js')).models,
+  bench: async () => (await import('./bench.js')).bench,
+};

@@ -1,26 +1,35 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { checkPack, listManifests, loadManifest, verifyPack, type PackManifest } from '@lector/packs';
-import { EXIT, UsageError, stringValue, type Command, type CommandInput, type ExitCode } from '../command.js';
+import { checkPack, listManifests, loadManifest, MANIFESTS_DIR, verifyPack, type PackManifest } from '@lector/packs';
+import { printJson } from '../client.js';
+import { EXIT, isGiven, stringValue, UsageError, type Command, type CommandInput, type ExitCode } from '../command.js';
 import { directories } from '../config.js';
 import { prepareWithProgress, pullWithProgress } from '../pack.js';
-import { MANIFESTS_DIR } from '../paths.js';
 import { table } from '../progress.js';
 import { interruptible } from '../signals.js';
 
 export const models: Command = {
   name: 'models',
-  usage: 'list | pull NAME [--from DIR] | verify [NAME]',
+  usage: 'list | pull NAME [--from DIR] | verify [NAME] | build NAME',
   summary: 'Lists, downloads and checks model packs.',
+  notes:
+    'list says what there is and what of it is installed, pull downloads and prepares a pack, verify reads every file again.\n' +
+    'build makes a pack that is not published ready-made; this version has none of that kind.',
+  maxArguments: 2,
   options: {
-    from: { type: 'string', help: 'a folder holding the files, instead of downloading (pull)' },
+    from: { type: 'string', help: 'a folder holding files of the pack; what is not in it is downloaded (pull)' },
     json: { type: 'boolean', help: 'print JSON (list, verify)' },
   },
   async run(input) {
-    const [action, name, ...more] = input.positionals;
-    if (more.length > 0) throw new UsageError(`unexpected ${more.join(' ')}`);
+    const [action, name] = input.positionals;
     const { modelDir } = directories(input.env);
+    if (action !== 'pull' && isGiven(input, 'from')) throw new UsageError('--from belongs to pull');
+    if ((action === 'pull' || action === 'build') && isGiven(input, 'json')) {
+      throw new UsageError('--json belongs to list and verify');
+    }
     switch (action) {
       case 'list':
+        if (name !== undefined) throw new UsageError(`unexpected ${name}: list shows all packs`);
         return await list(input, modelDir);
       case 'pull':
         if (name === undefined) throw new UsageError('models pull needs the name of a pack');
@@ -31,6 +40,10 @@ export const models: Command = {
           name === undefined ? await listManifests(MANIFESTS_DIR) : [await loadManifest(name, MANIFESTS_DIR)],
           modelDir,
         );
+      case 'build':
+        if (name === undefined) throw new UsageError('models build needs the name of a pack');
+        await loadManifest(name, MANIFESTS_DIR);
+        throw new UsageError(`${name} is published ready-made: models pull ${name} downloads it`);
       default:
         throw new UsageError(action === undefined ? 'models needs an action' : `there is no action ${action}`);
     }
@@ -52,7 +65,7 @@ async function list(input: CommandInput, modelDir: string): Promise<ExitCode> {
       };
     }),
   );
-  if (input.values['json'] === true) console.log(JSON.stringify(packs, null, 2));
+  if (input.values['json'] === true) printJson(packs);
   else
     console.log(
       table([
@@ -76,11 +89,21 @@ async function pull(
 ): Promise<ExitCode> {
   const manifest = await loadManifest(name, MANIFESTS_DIR);
   const from = stringValue(input, 'from');
-  await pullWithProgress(manifest, { ...options, ...(from === undefined ? {} : { from: resolve(input.cwd, from) }) });
+  await pullWithProgress(manifest, {
+    ...options,
+    ...(from === undefined ? {} : { from: await folderOf(resolve(input.cwd, from)) }),
+  });
   const prepared = await prepareWithProgress(manifest, options);
   console.log(`${name} is ready in ${prepared.dir}`);
   console.log(`Licence: ${manifest.licence.spdx}. ${manifest.licence.notice}`);
   return EXIT.done;
+}
+
+/** @throws UsageError: a folder that is not there would silently be a download instead */
+async function folderOf(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() !== true) throw new UsageError(`--from: there is no folder ${path}`);
+  return path;
 }
 
 async function verify(input: CommandInput, manifests: readonly PackManifest[], modelDir: string): Promise<ExitCode> {
@@ -92,7 +115,7 @@ async function verify(input: CommandInput, manifests: readonly PackManifest[], m
       if (state !== 'ok') bad += 1;
     }
   }
-  if (input.values['json'] === true) console.log(JSON.stringify(rows, null, 2));
+  if (input.values['json'] === true) printJson(rows);
   else console.log(table([['PACK', 'FILE', 'STATE'], ...rows.map((row) => [row.pack, row.file, row.state])]));
   if (bad > 0)
     console.error(`${bad} of ${rows.length} files are not right; mend them with: npm run lector -- models pull NAME`);

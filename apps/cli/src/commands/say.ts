@@ -1,49 +1,66 @@
-import { writeFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
-import { AudioFormat } from '@lector/contract';
-import { CLIENT_OPTIONS, clientOf } from '../client.js';
-import { EXIT, UsageError, onePositional, stringValue, type Command } from '../command.js';
+import { resolve } from 'node:path';
+import type { LectorClient } from '@lector/sdk';
+import { formatOf, outputOf, STDOUT, writablePath } from '../audio-output.js';
+import { CLIENT_OPTIONS, clientOf, printJson } from '../client.js';
+import { EXIT, stringValue, UsageError, type Command } from '../command.js';
 import { followJob } from '../follow-job.js';
+import { saveAudio } from '../save-audio.js';
+import { failureOf } from '../show-job.js';
+import { interruptible } from '../signals.js';
+import { SPEECH_OPTIONS, speechInput } from '../speech-options.js';
+import { textArgument } from '../text-argument.js';
+
+/** For the last call of a command that was told to end. */
+const CANCEL_MS = 2_000;
 
 export const say: Command = {
   name: 'say',
   usage: 'TEXT [-o FILE]',
   summary: 'Speaks a text into a file.',
+  notes:
+    'TEXT - reads standard input, -o - writes to standard output. Ctrl-C cancels the job. For whole books: lector book.',
+  maxArguments: 1,
   options: {
     ...CLIENT_OPTIONS,
-    output: { type: 'string', short: 'o', help: 'file to write, speech.wav when absent; its ending names the format' },
-    voice: { type: 'string', short: 'v', help: 'a voice of `lector voices`' },
-    language: { type: 'string', short: 'l', help: 'what ambiguous text is read as' },
-    speed: { type: 'string', help: '0.25 to 4' },
+    ...SPEECH_OPTIONS,
+    output: {
+      type: 'string',
+      short: 'o',
+      help: 'file to write, speech.FORMAT when absent; its ending names the format',
+    },
+    format: { type: 'string', help: 'wav, mp3, opus, aac, flac, pcm or m4b, whatever the ending' },
   },
   async run(input) {
-    const text = onePositional(input, 'TEXT');
-    const output = resolve(input.cwd, stringValue(input, 'output') ?? 'speech.wav');
-    const format = AudioFormat.safeParse(extname(output).slice(1));
-    if (!format.success)
-      throw new UsageError(`cannot tell the format from ${output}; use one of ${AudioFormat.options.join(', ')}`);
-    const speed = Number(stringValue(input, 'speed') ?? 1);
-    if (!Number.isFinite(speed)) throw new UsageError('--speed must be a number');
-    const client = clientOf(input);
-    const accepted = await client.jobs.create({
-      text,
-      format: format.data,
-      speed,
-      priority: 'interactive',
-      ...optional('voice', stringValue(input, 'voice')),
-      ...optional('language', stringValue(input, 'language')),
-    });
-    const { job } = await followJob(client, accepted.id);
-    if (job.status !== 'completed') {
-      console.error(job.error === null ? job.status : `${job.error.title}: ${job.error.detail} [${job.error.code}]`);
-      return EXIT.failedJob;
+    const given = await outputOf(input);
+    const named = stringValue(input, 'format');
+    const format = formatOf(given ?? 'speech.wav', named);
+    const output = given ?? (await writablePath(resolve(input.cwd, `speech.${format}`)));
+    if (output === STDOUT && input.values['json'] === true) {
+      throw new UsageError('--json and the audio cannot both go to standard output');
     }
-    await writeFile(output, await client.jobs.audio(job.id));
-    console.log(input.values['json'] === true ? JSON.stringify(job, null, 2) : output);
-    return EXIT.done;
+    const request = {
+      ...speechInput(input),
+      text: await textArgument(input),
+      format,
+      priority: 'interactive',
+    } as const;
+    const client = clientOf(input);
+    return await interruptible(async (signal) => {
+      const { id } = await client.jobs.create(request, { signal });
+      const { job } = await followJob(client, id, { signal }).catch((error: unknown) =>
+        cancelled(client, id, signal, error),
+      );
+      if (job.status === 'completed') await saveAudio(client, id, output, signal);
+      else console.error(failureOf(job));
+      if (input.values['json'] === true) printJson(job);
+      else if (job.status === 'completed' && output !== STDOUT) console.log(output);
+      return job.status === 'completed' ? EXIT.done : EXIT.failedJob;
+    });
   },
 };
 
-function optional(name: string, value: string | undefined): Record<string, string> {
-  return value === undefined ? {} : { [name]: value };
+/** Nobody is left to hear it. @throws the error that led here */
+async function cancelled(client: LectorClient, id: string, signal: AbortSignal, error: unknown): Promise<never> {
+  if (signal.aborted) await client.jobs.cancel(id, { timeoutMs: CANCEL_MS }).catch(() => undefined);
+  throw error;
 }

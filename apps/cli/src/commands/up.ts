@@ -1,4 +1,7 @@
+import { checkAddress } from '../check-address.js';
+import { checkEnvironment } from '../check-environment.js';
 import { EXIT, type Command } from '../command.js';
+import { listenAddress } from '../config.js';
 import { interruptible, untilAborted } from '../signals.js';
 import { startStack } from '../stack.js';
 
@@ -6,9 +9,12 @@ export const up: Command = {
   name: 'up',
   usage: '',
   summary: 'Starts everything on this machine: services, API, workers for all cores. Ctrl-C drains.',
+  maxArguments: 0,
   options: {},
   async run({ env }) {
     return await interruptible(async (signal) => {
+      checkEnvironment('up', env);
+      await checkAddress(listenAddress(env));
       const stack = await startStack({ env, onProgress: (text) => console.log(`· ${text}`), signal });
       console.log(
         [
@@ -23,9 +29,10 @@ export const up: Command = {
           'Ctrl-C drains and stops.',
         ].join('\n'),
       );
-      await untilAborted(signal);
+      const refusal = await Promise.race([untilAborted(signal), stack.refused]);
       console.log('· draining');
       await stack.stop();
+      if (refusal !== undefined) throw refusal;
       return EXIT.done;
     });
   },

@@ -1,30 +1,37 @@
-import { CLIENT_OPTIONS, clientOf } from '../client.js';
-import { EXIT, type Command } from '../command.js';
+import { LANGUAGES, VoiceGender, VoiceKind, type Voice } from '@lector/contract';
+import { CLIENT_OPTIONS, clientOf, printJson } from '../client.js';
+import { EXIT, oneOf, type Command } from '../command.js';
 import { table } from '../progress.js';
 
 export const voices: Command = {
   name: 'voices',
-  usage: '',
+  usage: '[--language TAG] [--gender GENDER] [--kind KIND]',
   summary: 'Lists the voices and how well each speaks which language.',
-  options: CLIENT_OPTIONS,
+  maxArguments: 0,
+  options: {
+    ...CLIENT_OPTIONS,
+    language: { type: 'string', short: 'l', help: `only those that speak it: ${LANGUAGES.join(', ')}` },
+    gender: { type: 'string', help: VoiceGender.options.join(', ') },
+    kind: { type: 'string', help: `${VoiceKind.options.join(', ')}: made for several languages, or the model’s own` },
+  },
   async run(input) {
-    const all = await clientOf(input).voices.list();
-    if (input.values['json'] === true) console.log(JSON.stringify(all, null, 2));
-    else
-      console.log(
-        table([
-          ['ID', 'NAME', 'GENDER', 'PACK', 'LANGUAGES'],
-          ...all.map((voice) => [
-            voice.id,
-            voice.name,
-            voice.gender,
-            voice.pack,
-            voice.languages
-              .map(({ language, quality }) => (quality === 'native' ? language : `${language} (${quality})`))
-              .join(', '),
-          ]),
-        ]),
-      );
+    const language = oneOf(input, 'language', LANGUAGES);
+    const gender = oneOf(input, 'gender', VoiceGender.options);
+    const kind = oneOf(input, 'kind', VoiceKind.options);
+    const found = await clientOf(input).voices.list({
+      ...(language === undefined ? {} : { language }),
+      ...(gender === undefined ? {} : { gender }),
+      ...(kind === undefined ? {} : { kind }),
+    });
+    if (input.values['json'] === true) printJson(found);
+    else console.log(table([['ID', 'NAME', 'GENDER', 'KIND', 'PACK', 'LANGUAGES'], ...found.map(row)]));
     return EXIT.done;
   },
 };
+
+function row(voice: Voice): readonly string[] {
+  const languages = voice.languages.map(({ language, quality }) =>
+    quality === 'native' ? language : `${language} (${quality})`,
+  );
+  return [voice.id, voice.name, voice.gender, voice.kind, voice.pack, languages.join(', ')];
+}

@@ -68,6 +68,13 @@ describe('attemptDelivery', () => {
   it('reads Retry-After, and 410 as an end', async () => {
     const busy = await receiver((_request, response) => response.writeHead(429, { 'retry-after': '7' }).end());
     expect(await send(busy)).toEqual({ kind: 'rejected', status: 429, retryAfterSeconds: 7 });
+    // A minute from now, however long the attempt takes.
+    const date = new Date(Date.now() + 60_000).toUTCString();
+    const dated = await receiver((_request, response) => response.writeHead(503, { 'retry-after': date }).end());
+    const outcome = await send(dated);
+    const seconds = outcome.kind === 'rejected' ? outcome.retryAfterSeconds : null;
+    expect(seconds).toBeGreaterThan(50);
+    expect(seconds).toBeLessThanOrEqual(60);
     const gone = await receiver((_request, response) => response.writeHead(410).end());
     expect(await send(gone)).toEqual({ kind: 'gone', status: 410 });
   });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { LectorError, signWebhook } from '@lector/contract';
 import { refusedWebhookUrl } from '@lector/jobs';
 import { Agent, request } from 'undici';
+import { retryAfterSeconds } from './retry-after.js';
 import { guardedLookup, type TargetRules } from './target.js';
 
 /** How one delivery attempt ended. What to do about it is the schedule's business. */
@@ -67,7 +68,7 @@ export async function attemptDelivery(
     });
     // The verdict is the status; what follows may be endless, and is cut off by the limits above.
     await body.dump({ limit: MAX_ANSWER_BYTES }).catch(() => {});
-    return judge(statusCode, headers['retry-after']);
+    return judge(statusCode, retryAfterSeconds(headers['retry-after'], deps.now()));
   } catch (error) {
     const root = rootCause(error);
     if (root instanceof LectorError && root.code === 'webhook_target_refused')
@@ -78,11 +79,10 @@ export async function attemptDelivery(
   }
 }
 
-function judge(status: number, retryAfter: string | string[] | undefined): AttemptOutcome {
+function judge(status: number, retryAfter: number | null): AttemptOutcome {
   if (status >= 200 && status < 300) return { kind: 'delivered', status };
   if (status === 410) return { kind: 'gone', status };
-  const seconds = typeof retryAfter === 'string' && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : null;
-  return { kind: 'rejected', status, retryAfterSeconds: seconds };
+  return { kind: 'rejected', status, retryAfterSeconds: retryAfter };
 }
 
 function rootCause(error: unknown): unknown {

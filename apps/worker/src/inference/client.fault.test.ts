@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { LectorError } from '@lector/contract';
 import { engineModel } from '@lector/engines';
-import { loadManifest, preparePack, type PreparedPack } from '@lector/packs';
+import { loadManifest, MANIFESTS_DIR, preparePack, type PreparedPack } from '@lector/packs';
 import { waitFor } from '@lector/testing';
-import { MANIFESTS_DIR, THREAD_PROGRAM } from '../paths.js';
+import { THREAD_PROGRAM } from '../paths.js';
 import { startInference, type Inference } from './client.js';
 
 /** The real thread with the tone engine; its fault voices fail where a model would. */
@@ -13,7 +13,8 @@ const pack = await preparePack(manifest, { modelDir: '/nonexistent' });
 const model = engineModel(manifest);
 const utterance = (voice: string, ipa = 'hello') =>
   model.encode({ spans: [{ language: 'en', spoken: ipa, ipa }], voice, speed: 1, seed: 0 });
-const options = { timeoutMs: 10_000, signal: new AbortController().signal };
+const never = new AbortController().signal;
+const options = { timeoutMs: 10_000, signal: never, unwanted: never };
 
 let running: Inference | null = null;
 afterEach(async () => {
@@ -21,12 +22,13 @@ afterEach(async () => {
   running = null;
 });
 
-async function start(of: PreparedPack = pack) {
+async function start(of: PreparedPack = pack, unwantedMs = 10_000) {
   const broken: LectorError[] = [];
   const inference = await startInference({
     threadUrl: THREAD_PROGRAM,
     start: { pack: of, threads: { intraOp: 1, cpus: null } },
     onBroken: (error) => broken.push(error),
+    unwantedMs,
   });
   running = inference;
   return { inference, broken };
@@ -79,6 +81,26 @@ describe('the inference client', () => {
     await expect(behind).rejects.toMatchObject({ code: 'engine_hung' });
     await expect(inference.render(utterance('tone'), options)).rejects.toMatchObject({ code: 'engine_hung' });
     await waitFor(() => broken.length === 1, { timeoutMs: 1_000, what: 'the fault to be told once' });
+  });
+
+  it('gives a thread up early that is silent about what nobody wants any more', async () => {
+    const { inference, broken } = await start(pack, 100);
+    running = null;
+    const cancel = new AbortController();
+    const hung = inference.render(utterance('tone-hang'), { ...options, timeoutMs: 600_000, unwanted: cancel.signal });
+    cancel.abort();
+    await expect(hung).rejects.toMatchObject({
+      code: 'engine_hung',
+      message: expect.stringContaining('cancelled job'),
+    });
+    expect(broken).toHaveLength(1);
+  });
+
+  it('takes the audio of a thread that answers in time although nobody wants it any more', async () => {
+    const { inference, broken } = await start();
+    const { pcm } = await inference.render(utterance('tone-slow'), { ...options, unwanted: AbortSignal.abort() });
+    expect(pcm.length).toBeGreaterThan(0);
+    expect(broken).toEqual([]);
   });
 
   it('rejects when the model cannot be loaded, and tells nobody else', async () => {

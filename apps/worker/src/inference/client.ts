@@ -20,15 +20,20 @@ export interface Inference {
   /**
    * Renders one utterance.
    * @param timeoutMs silence of the thread after which it counts as hung
+   * @param unwanted nobody waits any more: from then on a little silence counts as hung, because a thread that does not
+   *   come back would keep its process from every other job for the rest of `timeoutMs`
    * @throws LectorError `engine_failed`, `engine_hung`; the signal's reason when aborted
    */
   render(
     utterance: Utterance,
-    options: { readonly timeoutMs: number; readonly signal: AbortSignal },
+    options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly unwanted: AbortSignal },
   ): Promise<InferenceResult>;
   /** Ends the thread; a thread inside a native call ends with the process. */
   close(): Promise<void>;
 }
+
+/** Longer than a segment takes on any but the slowest cores; those pay with a restart of the process. */
+const UNWANTED_MS = 10_000;
 
 interface Pending {
   resolve(result: InferenceResult): void;
@@ -45,7 +50,10 @@ export async function startInference(options: {
   readonly threadUrl: URL;
   readonly start: InferenceStart;
   readonly onBroken: (error: LectorError) => void;
+  /** How long the thread may take over what nobody wants any more. */
+  readonly unwantedMs?: number;
 }): Promise<Inference> {
+  const unwantedMs = options.unwantedMs ?? UNWANTED_MS;
   const thread = new Worker(options.threadUrl, {
     workerData: options.start,
     // The thread is compiled code whatever the process was started with (a test runner resolves sources).
@@ -94,14 +102,16 @@ export async function startInference(options: {
     sampleRate: ready.sampleRate,
     slots: ready.slots,
     loadMs: ready.loadMs,
-    render(utterance, { timeoutMs, signal }) {
+    render(utterance, { timeoutMs, signal, unwanted }) {
       if (broken !== null) return Promise.reject(broken);
       if (signal.aborted) return Promise.reject(signal.reason);
       const id = nextId++;
       return new Promise<InferenceResult>((resolve, reject) => {
         const settle = () => {
           clearTimeout(watchdog);
+          clearTimeout(impatience);
           signal.removeEventListener('abort', onAbort);
+          unwanted.removeEventListener('abort', onUnwanted);
           pending.delete(id);
         };
         const onAbort = () => {
@@ -109,10 +119,19 @@ export async function startInference(options: {
           send({ kind: 'close', id });
           reject(signal.reason);
         };
-        const watchdog = setTimeout(() => {
-          breakWith(new LectorError('engine_hung', `no answer from the inference thread [timeoutMs=${timeoutMs}]`));
-        }, timeoutMs);
+        const hung = (what: string, afterMs: number) =>
+          setTimeout(
+            () => breakWith(new LectorError('engine_hung', `no answer from the inference thread ${what}`)),
+            afterMs,
+          );
+        const watchdog = hung(`[timeoutMs=${timeoutMs}]`, timeoutMs);
+        let impatience: NodeJS.Timeout | undefined;
+        const onUnwanted = () => {
+          impatience = hung(`about a cancelled job [timeoutMs=${unwantedMs}]`, unwantedMs);
+        };
         signal.addEventListener('abort', onAbort, { once: true });
+        if (unwanted.aborted) onUnwanted();
+        else unwanted.addEventListener('abort', onUnwanted, { once: true });
         pending.set(id, {
           resolve: (result) => (settle(), resolve(result)),
           reject: (error) => (settle(), reject(error)),

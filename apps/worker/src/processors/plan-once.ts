@@ -1,39 +1,45 @@
-import type { JobRecord, ObjectStore } from '@lector/jobs';
 import { LectorError } from '@lector/contract';
-import { inTurns } from '@lector/process-kit';
-import type { Frontend, Plan, SegmentLimit } from '@lector/text';
-import type { EngineModel } from '@lector/engines';
-import { planKey } from '@lector/storage';
+import { splitSpeed, type EngineModel } from '@lector/engines';
+import { cutIntoUnits, findChapters, type JobRecord, type ObjectStore } from '@lector/jobs';
+import { inTurns, type Tracing } from '@lector/process-kit';
+import type { Frontend, SegmentLimit } from '@lector/text';
+import { speechOf } from './speech.js';
+import { findPlan, keepPlan, type StoredPlan } from './stored-plan.js';
 
-/**
- * The plan of a job, made once and stored beside it: every later attempt, deploy or worker reads the same one, so a job
- * that restarts half-way after an upgrade of the text frontend still ends as it began.
- */
-export async function planOnce(
-  record: JobRecord,
-  deps: { readonly objects: ObjectStore; readonly frontend: () => Promise<Frontend>; readonly model: EngineModel },
-  signal: AbortSignal,
-): Promise<Plan> {
-  const key = planKey(record.id);
-  const stored = await deps.objects.get(key, { signal });
-  if (stored !== null) return readPlan(stored, key);
-  const frontend = await deps.frontend();
-  const text = await readText(record, deps.objects, signal);
-  const plan = await inTurns(
-    frontend.planInSteps(text, { language: record.request.language, limit: limitAt(record.request.speed, deps.model) }),
-  );
-  await deps.objects.put(key, new TextEncoder().encode(JSON.stringify(plan)), {
-    contentType: 'application/json',
-    signal,
-  });
-  return plan;
+export interface PlanDeps {
+  readonly objects: ObjectStore;
+  /** Loaded on first need: a job whose plan is stored does without. */
+  readonly frontend: () => Promise<Frontend>;
+  readonly model: EngineModel;
+  readonly span: Tracing['span'];
 }
 
-function readPlan(bytes: Uint8Array, key: string): Plan {
-  const plan = JSON.parse(new TextDecoder().decode(bytes)) as Plan;
-  if (plan.version !== 1)
-    throw new LectorError('internal', `cannot read this plan [key=${key}, version=${String(plan.version)}]`);
-  return plan;
+/**
+ * The plan of a job, made once and kept in its record or beside it: every later attempt, deploy or worker reads the same one, so a job
+ * that restarts half-way after an upgrade of the text frontend still ends as it began, in the same units.
+ */
+export async function planOnce(record: JobRecord, deps: PlanDeps, signal: AbortSignal): Promise<StoredPlan> {
+  const stored = await findPlan(record, deps.objects, signal);
+  if (stored !== null) return stored;
+  const attributes = { 'lector.characters': record.characters };
+  return deps.span('plan', { attributes }, () => makePlan(record, deps, signal));
+}
+
+async function makePlan(record: JobRecord, deps: PlanDeps, signal: AbortSignal): Promise<StoredPlan> {
+  const { objects, model } = deps;
+  const { request } = record;
+  const frontend = await deps.frontend();
+  const text = await readText(record, objects, signal);
+  const { speed, tempo } = splitSpeed(request.speed, model.speed);
+  const options = { language: request.language, limit: limitAt(speed, model) };
+  const { segments } = await inTurns(frontend.planInSteps(text, options));
+  const seconds = segments.map((segment) => {
+    const expected = model.expectedSeconds(model.encode(speechOf(segment, request, model)));
+    return (expected + segment.pauseMs / 1000) / tempo;
+  });
+  const total = seconds.reduce((sum, one) => sum + one, 0);
+  const parts = { segments, seconds: total, units: cutIntoUnits(seconds), chapters: findChapters(text) };
+  return keepPlan(record.id, parts, objects, signal);
 }
 
 async function readText(record: JobRecord, objects: ObjectStore, signal: AbortSignal): Promise<string> {

@@ -18,8 +18,16 @@ export interface SegmentDeps {
   readonly now: () => number;
 }
 
+export interface SegmentSignals {
+  /** Stop at once, store nothing. */
+  readonly abort: AbortSignal;
+  /** Nobody waits for the audio any more; what is done soon is still stored. */
+  readonly cancelled: AbortSignal;
+}
+
 export interface FinishedSegment {
   readonly stored: StoredSegment;
+  readonly contentKey: string;
   /** True when it was in the store already and nothing was rendered. */
   readonly cached: boolean;
   readonly inferenceMs: number;
@@ -34,16 +42,17 @@ export async function renderSegment(
   speech: Speech,
   tenant: string,
   deps: SegmentDeps,
-  signal: AbortSignal,
+  signals: SegmentSignals,
 ): Promise<FinishedSegment> {
+  const { abort: signal } = signals;
   const utterance = deps.model.encode(speech);
   const content = contentKey({ pack: deps.packIdentity, revision: deps.model.revision, utterance });
   const key = segmentKey(tenant, content);
 
   const found = await findStored(tenant, content, key, deps, signal);
-  if (found !== null) return { stored: found, cached: true, inferenceMs: 0 };
+  if (found !== null) return { stored: found, contentKey: content, cached: true, inferenceMs: 0 };
 
-  const spoken = await speak(speech, deps, signal);
+  const spoken = await speak(speech, deps, signals);
   const stored: StoredSegment = {
     header: {
       version: 1,
@@ -57,7 +66,7 @@ export async function renderSegment(
   };
   await deps.objects.put(key, writeStoredSegment(stored), { contentType: 'application/octet-stream', signal });
   await deps.segments.add(tenant, content, deps.now());
-  return { stored, cached: false, inferenceMs: spoken.inferenceMs };
+  return { stored, contentKey: content, cached: false, inferenceMs: spoken.inferenceMs };
 }
 
 async function findStored(
@@ -87,13 +96,13 @@ interface Spoken {
  * Renders and checks. Bad audio is tried again in two halves, since the model is deterministic and would fail on the
  * whole again; what is still doubtful is reported for review, what is unusable ends the job.
  */
-async function speak(speech: Speech, deps: SegmentDeps, signal: AbortSignal): Promise<Spoken> {
-  const whole = await speakOnce(speech, deps, signal);
+async function speak(speech: Speech, deps: SegmentDeps, signals: SegmentSignals): Promise<Spoken> {
+  const whole = await speakOnce(speech, deps, signals);
   if (whole.findings.length === 0) return whole;
   const halves = halveSpeech(speech);
   if (halves !== null) {
-    const left = await speakOnce(halves[0], deps, signal);
-    const right = await speakOnce(halves[1], deps, signal);
+    const left = await speakOnce(halves[0], deps, signals);
+    const right = await speakOnce(halves[1], deps, signals);
     const inferenceMs = whole.inferenceMs + left.inferenceMs + right.inferenceMs;
     if (left.findings.length + right.findings.length === 0) {
       // Two inputs, so the durations no longer belong to the one utterance of this segment.
@@ -112,13 +121,14 @@ async function speak(speech: Speech, deps: SegmentDeps, signal: AbortSignal): Pr
   return whole;
 }
 
-async function speakOnce(speech: Speech, deps: SegmentDeps, signal: AbortSignal): Promise<Spoken> {
+async function speakOnce(speech: Speech, deps: SegmentDeps, signals: SegmentSignals): Promise<Spoken> {
   const utterance = deps.model.encode(speech);
   const expectedSeconds = deps.model.expectedSeconds(utterance);
   const timeoutMs = deps.timeoutMs(expectedSeconds);
   const { pcm, durations, samplesPerFrame, inferenceMs } = await deps.inference.render(utterance, {
     timeoutMs,
-    signal,
+    signal: signals.abort,
+    unwanted: signals.cancelled,
   });
   const findings = inspectAudio(pcm, deps.inference.sampleRate, { expectedSeconds, speed: speech.speed }).map(
     (finding) => finding.code,

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import type { JobResult } from '@lector/contract';
 import type { EngineModel, Utterance } from '@lector/engines';
-import type { FencedOutcome, JobRecord, ObjectStore, RecordProgress, SegmentDone, SegmentIndex } from '@lector/jobs';
-import type { Frontend, Plan, Segment } from '@lector/text';
+import {
+  NOTHING_DONE,
+  type FencedOutcome,
+  type JobRecord,
+  type ObjectStore,
+  type ProgressUpdate,
+  type SegmentIndex,
+} from '@lector/jobs';
+import { NO_TRACING } from '@lector/process-kit';
+import { createFrontend, type Frontend, type Plan, type Segment } from '@lector/text';
 import type { Inference, InferenceResult } from '../inference/client.js';
 import { render, type RenderDeps } from './render.js';
+import { renderUnit } from './render-unit.js';
 
-const RATE = 1_000;
+const RATE = 8_000;
 const never = new AbortController().signal;
+const calm = { abort: never, draining: never, cancelled: never };
 
 /** Audio the output check has nothing to say about: a second of a tone. */
 function sound(): Float32Array {
@@ -20,7 +31,7 @@ function segment(index: number, ipa: string): Segment {
     start,
     end,
     pauseMs: 0,
-    spans: [{ start, end, language: 'en', source: ipa, spoken: ipa, ipa, rule: '' }],
+    spans: [{ start, end, language: 'en', source: ipa, spoken: ipa, ipa, words: [], rule: '' }],
   };
 }
 
@@ -29,14 +40,15 @@ const record = {
   tenant: 'local',
   request: { voice: 'default', language: 'auto', speed: 1, format: 'wav' },
   text: { inline: 'one. two. three.' },
+  ...NOTHING_DONE,
 } as unknown as JobRecord;
 
 /** Everything render needs, in memory; `speak` is the model, given the IPA of what it is to say. */
-function world(segments: readonly Segment[], speak: (ipa: string) => Float32Array = sound) {
+function world(segments: readonly Segment[], speak: (ipa: string) => Float32Array = sound, expectedSeconds = 1) {
   const stored = new Map<string, Uint8Array>();
   const index = new Set<string>();
   const spoken: string[] = [];
-  const reports: { progress: RecordProgress; segment: SegmentDone | null }[] = [];
+  const reports: ProgressUpdate[] = [];
   let plans = 0;
   const limits: number[] = [];
   const state = { answer: 'ok' as FencedOutcome };
@@ -60,10 +72,11 @@ function world(segments: readonly Segment[], speak: (ipa: string) => Float32Arra
   };
   const model: Partial<EngineModel> = {
     revision: '1',
+    speed: { min: 0.5, max: 2 },
     defaultVoice: 'v',
     limit: { maxSize: 500, targetSize: 200, size: () => 1 },
     encode: ({ spans }): Utterance => ({ family: 'test', ipa: spans.map(({ ipa }) => ipa).join(' ') }),
-    expectedSeconds: () => 1,
+    expectedSeconds: () => expectedSeconds,
   };
   const plan: Plan = { version: 1, segments };
   const frontend: Partial<Frontend> = {
@@ -84,14 +97,19 @@ function world(segments: readonly Segment[], speak: (ipa: string) => Float32Arra
     timeoutMs: () => 1_000,
     now: () => 0,
     store: {
-      progress: async (_id: string, _fence: number, update: (typeof reports)[number]) => (
-        reports.push(update),
-        state.answer
-      ),
+      progress: async (_id: string, _fence: number, update: ProgressUpdate) => (reports.push(update), state.answer),
     },
     frontend: async () => frontend,
+    span: NO_TRACING.span,
   } as unknown as RenderDeps;
   return { deps, stored, index, spoken, reports, state, planned: () => plans, limits };
+}
+
+/** Of a job that is rendered in one go. */
+async function renderWhole(...args: Parameters<typeof render>): Promise<JobResult> {
+  const rendering = await render(...args);
+  if (rendering.kind !== 'rendered') throw new Error('the job is to be split');
+  return rendering.result;
 }
 
 const three = [segment(0, 'one'), segment(1, 'two'), segment(2, 'three')];
@@ -99,41 +117,72 @@ const three = [segment(0, 'one'), segment(1, 'two'), segment(2, 'three')];
 describe('render', () => {
   it('speaks segment by segment, reports each, and uploads under its own fence', async () => {
     const { deps, stored, spoken, reports } = world(three);
-    const { result, progress } = await render(record, 7, deps, { abort: never, draining: never });
+    const result = await renderWhole(record, 7, deps, calm);
     expect(spoken).toEqual(['one', 'two', 'three']);
     expect(reports.map((report) => report.segment?.index ?? null)).toEqual([null, 0, 1, 2]);
     expect(result.audio?.key).toBe('jobs/job_a/7/audio.wav');
     expect(stored.has('jobs/job_a/7/audio.wav')).toBe(true);
     expect(result).toMatchObject({ cached: false, needs_review: [], audio: { duration_seconds: 3 } });
     expect(result.rtf).toBeCloseTo(0.1);
-    expect(progress).toEqual({ segmentsDone: 3, segmentsTotal: 3, audioSeconds: 3 });
+    expect(result.segments_rendered).toBe(3);
   });
 
-  it('takes finished segments and the plan from the store the second time', async () => {
-    const { deps, spoken, planned } = world(three);
-    await render(record, 1, deps, { abort: never, draining: never });
-    const { result } = await render(record, 2, deps, { abort: never, draining: never });
+  it('takes finished segments from the store and the plan from the record the second time', async () => {
+    const { deps, spoken, planned, reports, stored } = world(three);
+    await render(record, 1, deps, calm);
+    expect(reports.map(({ plan }) => plan !== undefined)).toEqual([true, false, false, false]);
+    expect([...stored.keys()].filter((key) => key.includes('plan'))).toEqual([]);
+    const again = { ...record, fence: 2, plan: reports[0]?.plan ?? '' };
+    const result = await renderWhole(again, 2, deps, calm);
     expect(spoken).toHaveLength(3);
     expect(planned()).toBe(1);
+    expect(reports.slice(4).every(({ plan }) => plan === undefined)).toBe(true);
     expect(result).toMatchObject({ cached: true, rtf: null });
+  });
+
+  it('plans anew what an attempt planned that never came to tell of it', async () => {
+    const { deps, planned, state } = world(three);
+    state.answer = 'fenced';
+    await expect(render(record, 1, deps, calm)).rejects.toMatchObject({ why: 'superseded' });
+    state.answer = 'ok';
+    await render({ ...record, fence: 2 }, 2, deps, calm);
+    expect(planned()).toBe(2);
+  });
+
+  it('keeps a plan in the object store that is too long for a record', async () => {
+    const { deps, planned, reports, stored } = world([segment(0, 'o'.repeat(6_000)), ...three.slice(1)]);
+    await render(record, 1, deps, calm);
+    expect(reports.some(({ plan }) => plan !== undefined)).toBe(false);
+    expect([...stored.keys()].slice(0, 2)).toEqual(['jobs/job_a/plan/0.json', 'jobs/job_a/plan.json']);
+    await render({ ...record, fence: 2 }, 2, deps, calm);
+    expect(planned()).toBe(1);
+  });
+
+  it('counts what earlier attempts rendered', async () => {
+    const { deps } = world([segment(0, 'one')]);
+    const before = { ...record, rendering: { segments: 2, audioSeconds: 2, inferenceSeconds: 0.5 } };
+    const result = await renderWhole(before, 3, deps, calm);
+    expect(result).toMatchObject({ segments_rendered: 3, cached: false });
+    expect(result.rtf).toBeCloseTo(0.2);
   });
 
   it('renders a segment again whose object is gone although the index knows it', async () => {
     const { deps, stored, index, spoken } = world([segment(0, 'one')]);
-    await render(record, 1, deps, { abort: never, draining: never });
+    await render(record, 1, deps, calm);
     for (const key of stored.keys()) if (key.startsWith('segments/')) stored.delete(key);
-    await render(record, 2, deps, { abort: never, draining: never });
+    await render(record, 2, deps, calm);
     expect(spoken).toEqual(['one', 'one']);
     expect(index.size).toBe(1);
   });
 
   it('plans shorter segments for slower speech, so that one pass never makes more audio', async () => {
     const { deps, limits } = world(three);
-    for (const [index, speed] of [0.25, 1, 4].entries()) {
+    for (const [index, speed] of [0.5, 1, 2].entries()) {
       const slow = { ...record, id: `job_${index}`, request: { ...record.request, speed } } as JobRecord;
-      await render(slow, 1, deps, { abort: never, draining: never });
+      await render(slow, 1, deps, calm);
     }
-    expect(limits).toEqual([125, 500, 500]);
+    // The model goes down to half its speed; what is slower is stretched.
+    expect(limits).toEqual([250, 500, 500]);
   });
 
   it.each([
@@ -143,14 +192,18 @@ describe('render', () => {
   ] as const)('stops before the next segment when a report is answered with %s', async (answer, why) => {
     const { deps, spoken, state } = world(three);
     state.answer = answer;
-    await expect(render(record, 1, deps, { abort: never, draining: never })).rejects.toMatchObject({ why });
+    await expect(render(record, 1, deps, calm)).rejects.toMatchObject({
+      why,
+    });
     expect(spoken).toEqual([]);
   });
 
   it('finishes the segment in progress when the worker drains, and keeps it', async () => {
     const draining = new AbortController();
     const { deps, spoken, index } = world(three, () => (draining.abort(), sound()));
-    await expect(render(record, 1, deps, { abort: never, draining: draining.signal })).rejects.toMatchObject({
+    await expect(
+      render(record, 1, deps, { abort: never, draining: draining.signal, cancelled: never }),
+    ).rejects.toMatchObject({
       why: 'drain',
     });
     expect(spoken).toEqual(['one']);
@@ -161,7 +214,7 @@ describe('render', () => {
     const { deps, spoken } = world([segment(0, 'one two')], (ipa) =>
       ipa === 'one two' ? new Float32Array(RATE) : sound(),
     );
-    const { result } = await render(record, 1, deps, { abort: never, draining: never });
+    const result = await renderWhole(record, 1, deps, calm);
     expect(spoken).toEqual(['one two', 'one', 'two']);
     expect(result.needs_review).toEqual([]);
     expect(result.audio?.duration_seconds).toBe(2);
@@ -170,16 +223,76 @@ describe('render', () => {
   it('reports a segment for review that stays doubtful, also when it comes from the store', async () => {
     const { deps } = world([segment(0, 'one two')], () => new Float32Array(RATE));
     for (const fence of [1, 2]) {
-      const { result } = await render(record, fence, deps, { abort: never, draining: never });
+      const result = await renderWhole(record, fence, deps, calm);
       expect(result.needs_review).toEqual([{ segment: 0, start: 0, end: 9, reason: 'silent' }]);
+    }
+  });
+
+  it('lists for review what the plan says is not heard, in the order of the text', async () => {
+    const { deps } = world([]);
+    const nothing = { english: { lookup: () => undefined }, japanese: { analyse: () => [] } };
+    const text = { inline: '他们说㐂好话。We walk home. The sum ∑ of it all.' };
+    for (const fence of [1, 2]) {
+      const result = await renderWhole(
+        { ...record, text },
+        fence,
+        { ...deps, frontend: async () => createFrontend(nothing) },
+        calm,
+      );
+      expect(result.needs_review).toEqual([
+        { segment: 0, start: 3, end: 4, reason: 'no_reading' },
+        { segment: 1, start: 29, end: 30, reason: 'no_reading' },
+      ]);
     }
   });
 
   it('fails rather than ships samples that are not numbers', async () => {
     const { deps, stored } = world([segment(0, 'one')], () => sound().fill(Number.NaN, 5, 6));
-    await expect(render(record, 1, deps, { abort: never, draining: never })).rejects.toMatchObject({
+    await expect(render(record, 1, deps, calm)).rejects.toMatchObject({
       code: 'engine_bad_output',
     });
-    expect([...stored.keys()]).toEqual(['jobs/job_a/plan.json']);
+    expect([...stored.keys()]).toEqual([]);
+  });
+});
+
+describe('a long job', () => {
+  const long = () => world(three, sound, 25);
+
+  it('is only planned at first, into units', async () => {
+    const { deps, spoken, stored } = long();
+    expect(await render(record, 1, deps, calm)).toEqual({ kind: 'long', units: 3 });
+    expect(spoken).toEqual([]);
+    expect(stored.has('jobs/job_a/plan.json')).toBe(true);
+  });
+
+  it('leaves the segments of a unit in the store, and says how much text that was', async () => {
+    const { deps, spoken, reports } = long();
+    await render(record, 1, deps, calm);
+    expect(await renderUnit(record, 2, 1, deps, calm)).toEqual({ characters: 9 });
+    expect(spoken).toEqual(['two']);
+    expect(reports).toMatchObject([
+      { unit: 1, segmentsTotal: 3, segment: null },
+      { unit: 1, segment: { index: 1, audioSeconds: 1, cached: false, inferenceMs: 100 } },
+    ]);
+    expect(await renderUnit(record, 2, 1, deps, calm)).toEqual({ characters: null });
+    expect(spoken).toEqual(['two']);
+  });
+
+  it('is assembled from the store without telling its segments again, but for one that is gone', async () => {
+    const { deps, spoken, reports, stored, index } = long();
+    await render(record, 1, deps, calm);
+    for (const unit of [2, 0, 1]) await renderUnit(record, 2, unit, deps, calm);
+    reports.length = 0;
+    const assembling = { ...record, stage: 'assembly' as const };
+    const result = await renderWhole(assembling, 3, deps, calm);
+    expect(result.audio).toMatchObject({ key: 'jobs/job_a/3/audio.wav', duration_seconds: 3 });
+    expect(spoken).toEqual(['three', 'one', 'two']);
+    expect(reports).toMatchObject([{ segment: null }]);
+    const [first = ''] = [...stored.keys()].filter((key) => key.startsWith('segments/'));
+    stored.delete(first);
+    await renderWhole(assembling, 4, deps, calm);
+    expect(spoken).toEqual(['three', 'one', 'two', 'three']);
+    expect(index.size).toBe(3);
+    expect(reports.flatMap(({ segment }) => (segment === null ? [] : [segment.index]))).toEqual([2]);
   });
 });

@@ -1,43 +1,30 @@
-import { contentType, fileExtension, isWritable } from '@lector/audio';
+import { WAV_MAX_DATA_BYTES } from '@lector/audio';
 import { LectorError, type JobResult } from '@lector/contract';
-import type { JobRecord, JobStore, RecordProgress } from '@lector/jobs';
-import { audioKey } from '@lector/storage';
-import type { Frontend, Plan, Segment } from '@lector/text';
-import { createAudioFile } from './audio-file.js';
-import { languageRuns } from './language-runs.js';
-import { planOnce } from './plan-once.js';
-import { renderSegment, type FinishedSegment, type SegmentDeps } from './render-segment.js';
-import { speechOf } from './speech.js';
+import { splitSpeed } from '@lector/engines';
+import type { JobRecord, JobStore } from '@lector/jobs';
+import { ChapterMarks } from './chapter-marks.js';
+import { createPcmFile } from './pcm-file.js';
+import { planOnce, type PlanDeps } from './plan-once.js';
+import { renderRange, type RangeDeps, type RenderSignals } from './render-range.js';
+import { ResultNotes } from './result-notes.js';
+import { storeSpeech, type SpeechFileDeps } from './speech-file.js';
+import type { StoredPlan } from './stored-plan.js';
+import { createTimingsFile } from './timings-file.js';
 
-export interface RenderDeps extends SegmentDeps {
+export interface RenderDeps extends RangeDeps, PlanDeps, SpeechFileDeps {
+  readonly objects: PlanDeps['objects'];
   readonly store: Pick<JobStore, 'progress'>;
-  /** Loaded on first need: a job whose plan is stored does without. */
-  readonly frontend: () => Promise<Frontend>;
 }
 
-export interface RenderSignals {
-  /** The job is no longer this worker's: stop at once, write nothing. */
-  readonly abort: AbortSignal;
-  /** This worker is to stop: finish the segment in progress. */
-  readonly draining: AbortSignal;
-}
-
-export interface Rendering {
-  readonly result: JobResult;
-  readonly progress: RecordProgress;
-}
-
-/** Why a rendering stopped before its end although nothing failed. */
-export class RenderStopped extends Error {
-  override readonly name = 'RenderStopped';
-  constructor(readonly why: 'cancelled' | 'superseded' | 'drain') {
-    super(why);
-  }
-}
+export type Rendering =
+  | { readonly kind: 'rendered'; readonly result: JobResult }
+  /** Too long for one go: it is to be split into so many units. */
+  | { readonly kind: 'long'; readonly units: number };
 
 /**
- * The story of one job: plan, render segment by segment, encode, upload. The caller starts and finishes the record;
- * everything here may be repeated by another worker at any point and comes to the same audio.
+ * The story of one job: plan, render segment by segment, encode, upload. A long one goes it twice: once to its plan, and
+ * again when its units are done and every segment is in the store. The caller starts and finishes the record; everything
+ * here may be repeated by another worker at any point and comes to the same audio.
  *
  * @throws RenderStopped when the job was cancelled, taken over, or this worker drains
  * @throws LectorError when it failed
@@ -48,90 +35,58 @@ export async function render(
   deps: RenderDeps,
   signals: RenderSignals,
 ): Promise<Rendering> {
-  const { format } = record.request;
-  if (!isWritable(format)) throw new LectorError('format_unavailable', `this worker does not write ${format}`);
   const plan = await planOnce(record, deps, signals.abort);
-  const audio = await createAudioFile(format, deps.inference.sampleRate);
+  checkFits(record, plan, deps.inference.sampleRate);
+  if (record.stage === null && plan.units.length > 1) return { kind: 'long', units: plan.units.length };
+
+  const { sampleRate } = deps.inference;
+  const { tempo } = splitSpeed(record.request.speed, deps.model.speed);
+  const { timings: level = 'none' } = record.request;
+  const pcm = createPcmFile(sampleRate);
+  const timings = level === 'none' ? null : createTimingsFile(record, level, deps.model);
   try {
-    const tally = new Tally(plan);
-    await report(null);
-    for (const segment of plan.segments) {
-      if (signals.draining.aborted) throw new RenderStopped('drain');
-      const speech = speechOf(segment, record.request, deps.model);
-      const finished = await renderSegment(speech, record.tenant, deps, signals.abort);
-      await audio.append(finished.stored.pcm, segment.pauseMs);
-      tally.add(segment, finished);
-      await report({ segment, finished });
+    const notes = new ResultNotes(record.rendering, tempo);
+    const chapters = new ChapterMarks(plan.chapters);
+    const range = { first: 0, count: plan.segmentCount };
+    for await (const done of renderRange({ record, fence, plan, range, unit: null }, deps, signals)) {
+      chapters.add(done.segment, pcm.samples);
+      await timings?.add(done, pcm.samples / sampleRate);
+      await pcm.append(done.finished.stored.pcm, done.segment.pauseMs);
+      notes.add(done);
     }
-    const { path, bytes, sha256 } = await audio.finish();
-    const key = audioKey(record.id, fence, fileExtension(format));
-    await deps.objects.putFile(key, path, { contentType: contentType(format), bytes, signal: signals.abort });
+    const { marks } = chapters;
+    const audio = await storeSpeech(pcm, { record, fence, chapters: marks, tempo }, deps, signals.abort);
+    const told = await timings?.store(fence, deps.objects, signals.abort);
+    const { rendering } = notes;
+    const starts = marks.map(({ title, start, startSample }) => ({
+      title,
+      start,
+      start_seconds: startSample / sampleRate / tempo,
+    }));
     return {
-      progress: tally.progress(audio.seconds),
+      kind: 'rendered',
       result: {
-        audio: {
-          url: `/v1/jobs/${record.id}/audio`,
-          url_expires_at: null,
-          key,
-          format,
-          bytes,
-          sha256,
-          duration_seconds: audio.seconds,
-          sample_rate: deps.inference.sampleRate,
-        },
-        spans: languageRuns(plan),
-        needs_review: tally.needsReview,
-        rtf: tally.realTimeFactor,
-        cached: tally.rendered === 0,
+        audio,
+        ...(told === undefined ? {} : { timings: told }),
+        ...(starts.length === 0 ? {} : { chapters: starts }),
+        spans: notes.spans,
+        needs_review: notes.needsReview,
+        segments_rendered: rendering.segments,
+        rtf: rendering.audioSeconds === 0 ? null : rendering.inferenceSeconds / rendering.audioSeconds,
+        cached: rendering.segments === 0,
       },
     };
-
-    async function report(done: { segment: Segment; finished: FinishedSegment } | null): Promise<void> {
-      const outcome = await deps.store.progress(record.id, fence, {
-        progress: tally.progress(audio.seconds),
-        segment: done && {
-          index: done.segment.index,
-          start: done.segment.start,
-          end: done.segment.end,
-          audioSeconds: done.finished.stored.header.samples / deps.inference.sampleRate,
-          cached: done.finished.cached,
-        },
-        nowMs: deps.now(),
-      });
-      if (outcome === 'cancel_requested') throw new RenderStopped('cancelled');
-      if (outcome !== 'ok') throw new RenderStopped('superseded');
-    }
   } finally {
-    await audio.remove();
+    await Promise.all([pcm.remove(), timings?.remove()]);
   }
 }
 
-/** What has been done so far. */
-class Tally {
-  rendered = 0;
-  readonly needsReview: JobResult['needs_review'] = [];
-  private done = 0;
-  private renderedSeconds = 0;
-  private inferenceMs = 0;
-
-  constructor(private readonly plan: Plan) {}
-
-  add(segment: Segment, { stored: { header }, cached, inferenceMs }: FinishedSegment): void {
-    this.done += 1;
-    for (const reason of header.findings) {
-      this.needsReview.push({ segment: segment.index, start: segment.start, end: segment.end, reason });
-    }
-    if (cached) return;
-    this.rendered += 1;
-    this.renderedSeconds += header.samples / header.sampleRate;
-    this.inferenceMs += inferenceMs;
-  }
-
-  get realTimeFactor(): number | null {
-    return this.renderedSeconds === 0 ? null : this.inferenceMs / 1000 / this.renderedSeconds;
-  }
-
-  progress(audioSeconds: number): RecordProgress {
-    return { segmentsDone: this.done, segmentsTotal: this.plan.segments.length, audioSeconds };
-  }
+/** A WAV file ends at 4 GB, a day of speech. Better said now than after a day of work. */
+function checkFits({ request }: JobRecord, { seconds }: StoredPlan, modelRate: number): void {
+  const bytes = seconds * (request.sample_rate ?? modelRate) * 2;
+  if (request.format !== 'wav' || bytes <= WAV_MAX_DATA_BYTES) return;
+  throw new LectorError(
+    'format_unavailable',
+    `so much speech does not fit into a WAV file, use another format [hours=${(seconds / 3600).toFixed(1)}]`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { EngineModel, Speech } from '@lector/engines';
+import { splitSpeed, type EngineModel, type Speech } from '@lector/engines';
 import type { Segment } from '@lector/text';
 import type { JobRequest } from '@lector/contract';
 
@@ -7,7 +7,8 @@ export function speechOf(segment: Segment, request: Omit<JobRequest, 'text'>, mo
   return {
     spans: segment.spans.map(({ language, spoken, ipa }) => ({ language, spoken, ipa })),
     voice: request.voice === 'default' ? model.defaultVoice : request.voice,
-    speed: request.speed,
+    // What is beyond the model is left to stretching the file, so stored segments serve every such speed.
+    speed: splitSpeed(request.speed, model.speed).speed,
     seed: request.seed ?? 0,
   };
 }

@@ -1,6 +1,6 @@
 import { LectorError, type Language } from '@lector/contract';
-import type { PackVoice } from '@lector/packs';
 import type { Speech, Utterance } from '../engine.js';
+import type { SpeakingVoice } from '../voices.js';
 import { blendStyles, type StyleBlend, type StyleShare } from './style.js';
 import { toSymbols } from './symbols.js';
 import { tokensOf } from './vocabulary.js';
@@ -23,16 +23,25 @@ export type KokoroUtterance = Utterance & {
  * @throws LectorError `voice_language_unavailable`, `empty_text`; `engine_failed` beyond 510 tokens, which planning
  * must have prevented: cutting here would lose words
  */
-export function encode(speech: Speech, voice: PackVoice): KokoroUtterance {
-  const pieces = speech.spans
-    .map(({ ipa, language }) => ({ language, symbols: toSymbols(ipa, language) }))
-    .filter(({ symbols }) => symbols !== '');
+export function encode(speech: Speech, voice: SpeakingVoice): KokoroUtterance {
+  const pieces = piecesOf(speech.spans);
   const tokens = tokensOf(join(pieces.map(({ symbols }) => symbols)));
   if (tokens.length === 0) throw new LectorError('empty_text', 'the segment holds nothing to speak');
   if (tokens.length > MAX_TOKENS) {
     throw new LectorError('engine_failed', `the segment is too long [tokens=${tokens.length}, max=${MAX_TOKENS}]`);
   }
   return { family: 'kokoro', tokens, style: blendStyles(sharesOf(pieces, voice)), speed: speech.speed };
+}
+
+/** The model's input in its symbols, one for each token. */
+export function symbolsOf(spans: Speech['spans']): string {
+  return join(piecesOf(spans).map(({ symbols }) => symbols));
+}
+
+function piecesOf(spans: Speech['spans']): readonly { readonly language: Language; readonly symbols: string }[] {
+  return spans
+    .map(({ ipa, language }) => ({ language, symbols: toSymbols(ipa, language) }))
+    .filter(({ symbols }) => symbols !== '');
 }
 
 /** Size of a span for planning: its symbols and the space before it, so that sizes add up to at least the tokens. */
@@ -51,7 +60,7 @@ function join(pieces: readonly string[]): string {
 
 function sharesOf(
   pieces: readonly { readonly language: Language; readonly symbols: string }[],
-  voice: PackVoice,
+  voice: SpeakingVoice,
 ): readonly StyleShare[] {
   const amounts = new Map<Language, number>();
   for (const { language, symbols } of pieces) {
@@ -66,7 +75,7 @@ function sharesOf(
   }));
 }
 
-function stylesFor(voice: PackVoice, language: Language): Readonly<Record<string, number>> {
+function stylesFor(voice: SpeakingVoice, language: Language): Readonly<Record<string, number>> {
   const entry = voice.languages[language];
   if (entry) return entry.styles;
   throw new LectorError('voice_language_unavailable', `the voice does not speak ${language} [voice=${voice.id}]`);

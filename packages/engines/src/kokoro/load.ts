@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LectorError } from '@lector/contract';
-import type { PackManifest, PreparedPack } from '@lector/packs';
+import type { PreparedPack } from '@lector/packs';
 import type { Engine, EngineThreads } from '../engine.js';
 import { openSession } from '../onnx/session.js';
 import { kokoroEngine } from './engine.js';
 import { parseStyle } from './style.js';
+import { kokoroVoices, styleNames } from './voices.js';
 
 /**
- * Opens the graph and reads every style the manifest's voices name. About 3 seconds and 0.6 GB.
+ * Opens the graph and reads every style of the pack (54 of 0.5 MB). About 3 seconds and 0.6 GB.
  * @throws LectorError `pack_missing`, `pack_corrupt`, `engine_failed`
  */
 export async function loadKokoro(pack: PreparedPack, threads: EngineThreads): Promise<Engine> {
@@ -22,7 +23,7 @@ export async function loadKokoro(pack: PreparedPack, threads: EngineThreads): Pr
 
 async function readStyles(pack: PreparedPack): Promise<ReadonlyMap<string, Float32Array>> {
   const styles = new Map<string, Float32Array>();
-  for (const name of styleNames(pack.manifest)) {
+  for (const name of styleNames(kokoroVoices(pack.manifest))) {
     const path = `voices/${name}.bin`;
     try {
       styles.set(name, parseStyle(name, await readFile(join(pack.dir, path))));
@@ -32,10 +33,4 @@ async function readStyles(pack: PreparedPack): Promise<ReadonlyMap<string, Float
     }
   }
   return styles;
-}
-
-function styleNames(manifest: PackManifest): ReadonlySet<string> {
-  return new Set(
-    manifest.voices.flatMap(({ languages }) => Object.values(languages).flatMap(({ styles }) => Object.keys(styles))),
-  );
 }

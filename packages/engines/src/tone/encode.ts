@@ -1,6 +1,6 @@
 import { LectorError } from '@lector/contract';
-import type { PackVoice } from '@lector/packs';
 import type { Speech, Utterance } from '../engine.js';
+import type { SpeakingVoice } from '../voices.js';
 
 /** As the real families: more than this in one pass is refused, so planning bugs show in tests too. */
 export const MAX_LETTERS = 200;
@@ -16,21 +16,26 @@ export type ToneUtterance = Utterance & {
 };
 
 /** @throws LectorError `voice_language_unavailable`, `empty_text`; `engine_failed` beyond 200 letters */
-export function encode(speech: Speech, voice: PackVoice): ToneUtterance {
+export function encode(speech: Speech, voice: SpeakingVoice): ToneUtterance {
   for (const { language } of speech.spans) {
     if (voice.languages[language]) continue;
     throw new LectorError('voice_language_unavailable', `the voice does not speak ${language} [voice=${voice.id}]`);
   }
-  const letters = speech.spans
-    .map(({ ipa }) => lettersOf(ipa))
-    .filter((piece) => piece !== '')
-    .join(' ');
+  const letters = spokenLetters(speech.spans);
   const { length } = [...letters];
   if (length === 0) throw new LectorError('empty_text', 'the segment holds nothing to speak');
   if (length > MAX_LETTERS) {
     throw new LectorError('engine_failed', `the segment is too long [letters=${length}, max=${MAX_LETTERS}]`);
   }
   return { family: 'tone', letters, voice: voice.id, speed: speech.speed };
+}
+
+/** What is sung, one sine for each letter. */
+export function spokenLetters(spans: Speech['spans']): string {
+  return spans
+    .map(({ ipa }) => lettersOf(ipa))
+    .filter((piece) => piece !== '')
+    .join(' ');
 }
 
 /** Letters of a span and the space before it. */
@@ -40,7 +45,7 @@ export function spanSize(span: { readonly ipa: string }): number {
 }
 
 /** Letters and single spaces: marks, tones, stress and modifier letters have no sine of their own. */
-function lettersOf(ipa: string): string {
+export function lettersOf(ipa: string): string {
   return ipa
     .replaceAll(/[^\p{Ll}\p{Lu}\p{Lo}\p{N}\s]/gu, '')
     .replaceAll(/\s+/gu, ' ')

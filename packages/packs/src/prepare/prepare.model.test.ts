@@ -1,15 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sha256File } from '@lector/fetch';
 import { machineDirs } from '@lector/testing';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadManifest } from '../load-manifest.js';
+import type { PackManifest } from '../manifest.js';
 import { packDir, publishedGraphPath } from '../pack-paths.js';
 import { preparePack } from '../prepare-pack.js';
 import { pullPack } from '../pull/pull-pack.js';
 import { decodeModel, encodeModel } from './model-file.js';
-import { rewriteKokoro } from './kokoro.js';
+import { kokoro, rewriteKokoro } from './kokoro.js';
 import { sampleGraph, type SampleConv } from './sample-graph.fixture.js';
 import { spectralDistance, type SpectralDistance } from './spectra.fixture.js';
 import { floatTensor, floatValues, dimensions } from './tensors.js';
@@ -53,6 +56,15 @@ const sentences = [
   },
 ];
 
+/**
+ * What the published graph becomes under this revision. Prepared graphs are kept under the revision's name, so a rewrite
+ * that gives other bytes without a new revision would be run by some machines and not by others.
+ */
+const PREPARED = {
+  revision: 'kokoro-float-conv-1',
+  sha256: '739b33c99a32d24f8c623c776dd8e8d0be09f697bfd13460cb9e986a37972053',
+};
+
 const { modelDir } = machineDirs();
 const manifestsDir = fileURLToPath(new URL('../../../../models/manifests', import.meta.url));
 
@@ -60,6 +72,20 @@ interface Spoken {
   readonly audio: Float32Array;
   /** Frames per token; null from the published graph, which does not give them out. */
   readonly durations: Float32Array | null;
+}
+
+/**
+ * A model folder of its own with links to the machine's published files and nothing prepared: what an earlier version of
+ * the rewriting left in the machine's folder must not stand in for this one's.
+ */
+async function unpreparedCopy(manifest: PackManifest): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lector-prepare-'));
+  for (const { path } of manifest.files) {
+    const link = join(packDir(manifest, folder), path);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(packDir(manifest, modelDir), path), link);
+  }
+  return folder;
 }
 
 const floatsOf = (tensor: Tensor | undefined): Float32Array | null =>
@@ -91,7 +117,9 @@ async function speak(graph: string | Uint8Array, dir: string): Promise<Spoken[]>
 }
 
 describe('the real pack', () => {
+  let ownModelDir: string;
   let dir: string;
+  let steps: string[];
   let preparedPath: string;
   let published: Spoken[];
   let prepared: Spoken[];
@@ -102,13 +130,21 @@ describe('the real pack', () => {
   beforeAll(async () => {
     const manifest = await loadManifest('kokoro-82m', manifestsDir);
     await pullPack(manifest, { modelDir });
-    const pack = await preparePack(manifest, { modelDir });
+    ownModelDir = await unpreparedCopy(manifest);
+    steps = [];
+    const pack = await preparePack(manifest, { modelDir: ownModelDir, onProgress: (step) => steps.push(step) });
     const publishedPath = publishedGraphPath(manifest, modelDir);
     if (pack.graphPath === null || publishedPath === null) throw new Error('the pack has no graph');
     dir = packDir(manifest, modelDir);
     preparedPath = pack.graphPath;
     published = await speak(publishedPath, dir);
     prepared = await speak(preparedPath, dir);
+  });
+  afterAll(() => rm(ownModelDir, { recursive: true, force: true }));
+
+  test('is rewritten here and now, and comes out as noted for this revision', async () => {
+    expect(steps).toContain('rewriting');
+    expect({ revision: kokoro.revision, sha256: await sha256File(preparedPath) }).toEqual(PREPARED);
   });
 
   test('holds no quantised convolution any more, and as many float ones as there were', async () => {

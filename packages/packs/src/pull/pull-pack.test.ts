@@ -171,12 +171,16 @@ describe('where files come from', () => {
     expect(asked).toEqual({ hub: [], wheel: [], npm: [] });
   });
 
-  test('a file of the local folder with the wrong content is not taken', async () => {
+  test('a file of the local folder with the wrong content ends the pull, and is not replaced by a download', async () => {
     await mkdir(join(dir, 'local'));
     await writeFile(join(dir, 'local/graph.bin'), 'the graph, in two pArts');
     const manifest = manifestOf();
-    await pullPack(manifest, { ...options(), from: join(dir, 'local') });
-    expect(await states(manifest)).toEqual(['ok', 'ok', 'ok']);
+    await expect(pullPack(manifest, { ...options(), from: join(dir, 'local') })).rejects.toMatchObject({
+      code: 'pack_corrupt',
+      message: expect.stringContaining(join(dir, 'local/graph.bin')) as string,
+    });
+    expect(asked).toEqual({ hub: [], wheel: [], npm: [] });
+    expect(await states(manifest)).toEqual(['missing', 'missing', 'missing']);
   });
 });
 
@@ -225,6 +229,45 @@ describe('when it does not work', () => {
     await expect(pulled).rejects.toMatchObject({ code: 'cancelled' });
     expect(asked.hub).not.toContain('/voices/b.bin');
     expect(asked.npm).toEqual([]);
+  });
+});
+
+describe('what a pull says it did', () => {
+  test('which source gave how much, and what of it was downloaded', async () => {
+    hubFiles.set('voices/a.bin', contents['voices/a.bin'] ?? Buffer.alloc(0));
+    await mkdir(join(dir, 'local'));
+    await writeFile(join(dir, 'local/graph.bin'), contents['graph.bin'] ?? '');
+    const loud: Fetchers = {
+      ...fetchers(),
+      npm: async (request) => {
+        request.onProgress?.({ receivedBytes: 0, totalBytes: null });
+        request.onProgress?.({ receivedBytes: 900, totalBytes: 900 });
+        return fetchers().npm(request);
+      },
+    };
+    expect(await pullPack(manifestOf(), { ...options(), fetchers: loud, from: join(dir, 'local') })).toEqual({
+      sources: [
+        { source: 'folder', files: 1, bytes: 23 },
+        { source: new URL(hubOrigin).host, files: 1, bytes: 7 },
+        { source: 'npm voices', files: 1, bytes: 7 },
+      ],
+      downloadedBytes: 907,
+    });
+    expect(await pullPack(manifestOf(), options())).toEqual({ sources: [], downloadedBytes: 0 });
+  });
+
+  test('a download that goes on counts what it still had to fetch', async () => {
+    hubFiles.set('graph.bin', contents['graph.bin'] ?? Buffer.alloc(0));
+    const resumed: Fetchers = {
+      ...fetchers(),
+      http: async (download) => {
+        if (!download.dest.endsWith('graph.bin')) return fetchers().http(download);
+        download.onProgress?.({ receivedBytes: 20, totalBytes: 23 });
+        download.onProgress?.({ receivedBytes: 23, totalBytes: 23 });
+        return fetchers().http({ ...download, onProgress: undefined });
+      },
+    };
+    expect(await pullPack(manifestOf(), { ...options(), fetchers: resumed })).toMatchObject({ downloadedBytes: 3 });
   });
 });
 

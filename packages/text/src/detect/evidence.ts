@@ -1,3 +1,14 @@
+import {
+  AFTER_COPULA,
+  AGAINST_CANTONESE,
+  BEFORE_COPULA,
+  BEGUN_BY_COPULA,
+  CANTONESE_STRONG,
+  CANTONESE_WEAK,
+  COPULA,
+  ENDED_BY_COPULA,
+  NOT_CANTONESE,
+} from './cantonese-tables.js';
 import { JAPANESE_ONLY, SIMPLIFIED_ONLY } from './han-tables.js';
 
 /**
@@ -11,6 +22,8 @@ export interface HanEvidence {
   japanese: number;
   cantoneseStrong: number;
   cantoneseWeak: number;
+  /** Its copula where nothing tells it from the other uses of the character: seconds other signs, is none itself. */
+  cantoneseDoubtful: number;
   /** Mandarin function words for which Cantonese has its own. */
   againstCantonese: number;
 }
@@ -37,13 +50,6 @@ const MANDARIN_PAIRS = new Set([
   '没有',
 ]);
 
-/** Characters made for Cantonese; one is enough when Mandarin does not speak against it. */
-const CANTONESE_STRONG = new Set('嘅唔冇佢哋咗喺嗰啲嚟噉嘢瞓攞㗎嘥唞冚嗮咁嗌啫𠮶𡃁');
-/** Used in Cantonese and, rarer, elsewhere (係 in names and in Japanese, 睇, 咩). */
-const CANTONESE_WEAK = new Set('係乜咩睇啱喎吖嘞俾畀搵');
-/** What makes the weak Mandarin words Mandarin when Cantonese characters stand beside them: Cantonese has its own. */
-const AGAINST_CANTONESE = new Set('的了是不他她们們这這那没沒很吗嗎怎什');
-
 export function emptyEvidence(): HanEvidence {
   return {
     simplified: 0,
@@ -52,21 +58,33 @@ export function emptyEvidence(): HanEvidence {
     japanese: 0,
     cantoneseStrong: 0,
     cantoneseWeak: 0,
+    cantoneseDoubtful: 0,
     againstCantonese: 0,
   };
 }
 
-/** Adds what `character` (with the one after it) says. */
-export function addEvidence(sum: HanEvidence, character: string, next: string): void {
+/** Adds what the character in `text[start, end)` says (UTF-16), with those beside it. */
+export function addEvidence(sum: HanEvidence, text: string, start: number, end: number): void {
+  const character = text.slice(start, end);
+  const next = text.charAt(end);
   if (SIMPLIFIED_ONLY.has(character)) sum.simplified += 1;
   if (JAPANESE_ONLY.has(character) || character === '々') sum.japanese += 1;
   if (MANDARIN_STRONG.has(character) || MANDARIN_PAIRS.has(character + next)) sum.mandarinStrong += 1;
   else if (MANDARIN_WEAK.has(character)) sum.mandarinWeak += 1;
-  if (CANTONESE_STRONG.has(character)) sum.cantoneseStrong += 1;
-  else if (CANTONESE_WEAK.has(character)) sum.cantoneseWeak += 1;
-  // 關係 is every Chinese's word; its 係 is counted next and taken back here.
-  if (character === '關' && next === '係') sum.cantoneseWeak -= 1;
   if (AGAINST_CANTONESE.has(character)) sum.againstCantonese += 1;
+  if (character === COPULA) addCopula(sum, text.charAt(start - 1), next);
+  else if (NOT_CANTONESE.get(character)?.some((rest) => text.startsWith(rest, end)) === true) return;
+  else if (CANTONESE_STRONG.has(character)) sum.cantoneseStrong += 1;
+  else if (CANTONESE_WEAK.has(character)) sum.cantoneseWeak += 1;
+}
+
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+function addCopula(sum: HanEvidence, before: string, after: string): void {
+  if (ENDED_BY_COPULA.has(before) || BEGUN_BY_COPULA.has(after) || KANA.test(before + after)) return;
+  const signs = Number(BEFORE_COPULA.has(before)) + Number(AFTER_COPULA.has(after));
+  if (signs === 0) sum.cantoneseDoubtful += 1;
+  sum.cantoneseWeak += signs;
 }
 
 export function mergeEvidence(sum: HanEvidence, other: HanEvidence): void {
@@ -76,5 +94,6 @@ export function mergeEvidence(sum: HanEvidence, other: HanEvidence): void {
   sum.japanese += other.japanese;
   sum.cantoneseStrong += other.cantoneseStrong;
   sum.cantoneseWeak += other.cantoneseWeak;
+  sum.cantoneseDoubtful += other.cantoneseDoubtful;
   sum.againstCantonese += other.againstCantonese;
 }

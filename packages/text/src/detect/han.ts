@@ -2,9 +2,7 @@ import type { Language } from '@lector/contract';
 import { emptyEvidence, mergeEvidence, type HanEvidence } from './evidence.js';
 import { STEP, type Steps } from '../steps.js';
 import type { Run } from './runs.js';
-
-/** Languages written in Han characters, of which one is taken when the characters do not decide. */
-export type HanLanguage = Extract<Language, 'zh' | 'ja' | 'yue' | 'ko'>;
+import type { HanLanguage } from './writing.js';
 
 export interface Decision {
   readonly language: Language;
@@ -20,12 +18,26 @@ export interface Priors {
   readonly any: Language;
 }
 
+/** How much speaks for Cantonese; 0 where none of it is a sign by itself. */
+function cantoneseScore(evidence: HanEvidence, expected: boolean): number {
+  const { cantoneseStrong: strong, cantoneseWeak: weak, cantoneseDoubtful: doubtful } = evidence;
+  // One of the weaker characters alone (睇 in a name) is not evidence unless Cantonese is expected.
+  if (strong === 0 && weak + (expected ? doubtful : 0) < (expected ? 1 : 2)) return 0;
+  return 2 * strong + weak + doubtful;
+}
+
 /** Does the evidence name Cantonese, against the Mandarin words beside it? */
-export function isCantonese(evidence: HanEvidence, expected: boolean): boolean {
-  const score = 2 * evidence.cantoneseStrong + evidence.cantoneseWeak;
-  if (score <= evidence.againstCantonese) return false;
-  // One of the weaker characters alone (係 in a name) is not evidence unless Cantonese is expected.
-  return evidence.cantoneseStrong > 0 || evidence.cantoneseWeak >= (expected ? 1 : 2);
+function isCantonese(evidence: HanEvidence, expected: boolean): boolean {
+  return cantoneseScore(evidence, expected) > evidence.againstCantonese;
+}
+
+/** What the Han characters of a whole text and its hiragana look like. */
+export function documentLanguage(evidence: HanEvidence, hiragana: number): HanLanguage {
+  const japanese = hiragana + 2 * evidence.japanese;
+  // Cantonese words quoted in a Japanese text do not turn it, nor does a Japanese greeting turn a Cantonese one.
+  if (isCantonese(evidence, false) && cantoneseScore(evidence, false) > japanese) return 'yue';
+  const chinese = 2 * evidence.simplified + 2 * evidence.mandarinStrong + evidence.mandarinWeak;
+  return japanese > chinese ? 'ja' : 'zh';
 }
 
 /**

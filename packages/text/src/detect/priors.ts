@@ -1,8 +1,9 @@
 import type { Language } from '@lector/contract';
 import { addEvidence, emptyEvidence } from './evidence.js';
-import { isCantonese, type HanLanguage, type Priors } from './han.js';
+import { documentLanguage, type Priors } from './han.js';
 import { STEP, type Steps } from '../steps.js';
 import { scriptOf, type Script } from './scripts.js';
+import { isHanLanguage, OWN_SCRIPTS, type OwnScript } from './writing.js';
 
 /** What stands in front of any evidence in the sentence: the request's language and the look of the document. */
 export function* priorsOf(text: string, language: 'auto' | Language): Steps<Priors> {
@@ -23,24 +24,28 @@ export function* priorsOf(text: string, language: 'auto' | Language): Steps<Prio
     const after = index + (codePoint > 0xffff ? 2 : 1);
     const script = scriptOf(codePoint);
     counts[script] += 1;
-    if (script === 'han') addEvidence(evidence, text.slice(index, after), text.charAt(after));
+    if (script === 'han') addEvidence(evidence, text, index, after);
     if (index >= pause) {
       pause = index + STEP;
       yield;
     }
     index = after;
   }
-  const japanese = counts.hiragana + 2 * evidence.japanese;
-  const chinese = 2 * evidence.simplified + 2 * evidence.mandarinStrong + evidence.mandarinWeak;
-  const document: HanLanguage = isCantonese(evidence, false) ? 'yue' : japanese > chinese ? 'ja' : 'zh';
-  const asked = language === 'auto' || language === 'en' ? undefined : language;
-  // A Latin word has about five letters where Han and kana have two.
-  const weights: readonly (readonly [Language, number])[] = [
-    ['en', counts.latin / 2.5],
-    [document, counts.han],
-    ['ja', counts.hiragana + counts.katakana],
-    ['ko', counts.hangul],
+  const document = documentLanguage(evidence, counts.hiragana);
+  const weigh = ({ language: written, scripts, perHan }: OwnScript): readonly [Language, number] => [
+    written,
+    scripts.reduce((sum, script) => sum + counts[script], 0) / perHan,
   ];
-  const heaviest = weights.reduce((best, next) => (next[1] > best[1] ? next : best));
-  return { asked, document, any: language === 'auto' ? heaviest[0] : language };
+  const [first, ...rest] = OWN_SCRIPTS;
+  const weights: readonly (readonly [Language, number])[] = [
+    weigh(first),
+    [document, counts.han],
+    ...rest.map((row) => weigh(row)),
+  ];
+  const [heaviest] = weights.reduce((best, next) => (next[1] > best[1] ? next : best));
+  return {
+    asked: language !== 'auto' && isHanLanguage(language) ? language : undefined,
+    document,
+    any: language === 'auto' ? heaviest : language,
+  };
 }

@@ -51,7 +51,7 @@ export function* runsOf(text: string, start: number, end: number): Steps<Run[]> 
       const kind = kindOf(script);
       const run = extend(runs, kind, start + index, start + after, kind === 'unknown' ? slice.slice(index, after) : '');
       if (script === 'hiragana') run.hiragana = true;
-      if (script === 'han') addEvidence(run.evidence, slice.slice(index, after), slice.charAt(after));
+      if (script === 'han') addEvidence(run.evidence, slice, index, after);
     }
     index = after;
   }

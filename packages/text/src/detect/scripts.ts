@@ -29,6 +29,8 @@ const RANGES: readonly (readonly [first: number, last: number, script: Script])[
   [0x3005, 0x3007, 'han'],
   [0x3021, 0x3029, 'han'],
   [0x3041, 0x3096, 'hiragana'],
+  // Voicing marks of decomposed kana: part of the kana before them, in either script.
+  [0x3099, 0x309a, 'katakana'],
   [0x309d, 0x309f, 'hiragana'],
   [0x30a1, 0x30fa, 'katakana'],
   [0x30fc, 0x30ff, 'katakana'],
@@ -44,7 +46,7 @@ const RANGES: readonly (readonly [first: number, last: number, script: Script])[
   [0xff41, 0xff5a, 'latin'],
   [0xff66, 0xff6f, 'katakana'],
   [0xff70, 0xff70, 'katakana'],
-  [0xff71, 0xff9d, 'katakana'],
+  [0xff71, 0xff9f, 'katakana'],
   [0xffa0, 0xffdc, 'hangul'],
   [0x20000, 0x3347f, 'han'],
 ];

@@ -3,6 +3,7 @@ import { decideHan, type Decision, type Priors } from './han.js';
 import { STEP, type Steps } from '../steps.js';
 import { trim, type Stretch } from '../stretch.js';
 import { runsOf, type Run } from './runs.js';
+import { NUMBERS_INITIALS, OWN_SCRIPTS } from './writing.js';
 
 /** A stretch of text in one language. UTF-16 indices of the whole text; no white space at either end. */
 export interface DetectedSpan {
@@ -69,19 +70,9 @@ function ticker(): () => boolean {
   };
 }
 
-function byScript(run: Run): Decision | undefined {
-  switch (run.kind) {
-    case 'kana':
-      return { language: 'ja', rule: 'kana' };
-    case 'hangul':
-      return { language: 'ko', rule: 'hangul' };
-    case 'latin':
-      return { language: 'en', rule: 'latin' };
-    case 'han':
-    case 'number':
-    case 'unknown':
-      return undefined;
-  }
+function byScript({ kind }: Run): Decision | undefined {
+  const own = OWN_SCRIPTS.find(({ run }) => run === kind);
+  return own && { language: own.language, rule: own.run };
 }
 
 /** The language that the sentence's Han characters or kana have, where it is known. */
@@ -123,7 +114,8 @@ function* decideNumbers(text: string, runs: readonly Run[], prior: Language): St
     rights.push(next);
     if (runs[index]?.decision !== undefined) next = runs[index];
   }
-  const chinese = hanLanguageOf(runs) === 'zh';
+  const sentence = hanLanguageOf(runs);
+  const numbering = sentence !== undefined && NUMBERS_INITIALS.has(sentence) ? sentence : undefined;
   let left: Run | undefined;
   for (const run of runs) {
     if (tick()) yield;
@@ -133,8 +125,8 @@ function* decideNumbers(text: string, runs: readonly Run[], prior: Language): St
       const from = left === undefined || rightOnly ? right : left;
       const rule = from === undefined ? 'digits:prior' : from === left ? 'digits:left' : 'digits:right';
       run.decision =
-        chinese && isLettered(text, left, run, right)
-          ? { language: 'zh', rule: 'digits:letters' }
+        numbering !== undefined && isLettered(text, left, run, right)
+          ? { language: numbering, rule: 'digits:letters' }
           : { language: from?.decision?.language ?? prior, rule };
     }
     if (run.decision !== undefined) left = run;
@@ -144,7 +136,7 @@ function* decideNumbers(text: string, runs: readonly Run[], prior: Language): St
 const SHORT_NUMBER = /^\d{1,2}(?:\.\d)?$/u;
 const INITIALS = /^[A-Z]{1,4}$/u;
 
-/** `T3航站楼`, `5G手机`, `PM2.5`: Chinese says the letters by their names and the number in Chinese. */
+/** `T3航站楼`, `5G手机`, `PM2.5`: the letters are said by their names, the number in the language of the sentence. */
 function isLettered(text: string, left: Run | undefined, run: Run, right: Run | undefined): boolean {
   if (!SHORT_NUMBER.test(text.slice(run.start, run.end))) return false;
   const before = left?.kind === 'latin' && left.end === run.start ? text.slice(left.start, left.end) : '';

@@ -11,11 +11,45 @@ export interface LanguageRoom {
    * Tokens cover the input in order and without gaps; offsets are UTF-16 indices into `source`.
    */
   normalise(source: string): readonly SpokenToken[];
-  /** Pronunciation of text already normalised: broad IPA, words separated by a space, ASCII punctuation kept. */
-  toIpa(spoken: string): string;
+  /** Pronunciation of text already normalised (the `spoken` of the tokens joined, white space collapsed). Pure. */
+  toIpa(spoken: string): SpokenIpa;
 }
 
-/** A stretch of the source with the words it is read as; `rule` is empty where the text is read as it stands. */
+export interface SpokenIpa {
+  /** Broad IPA, words separated by a space, ASCII punctuation kept behind them, no space at either end. */
+  readonly ipa: string;
+  /**
+   * The words as a listener would count them, in order: what gets a time of its own. Every sound of the IPA lies in one,
+   * and between two of them stands a space or a mark, so that an engine can read them one by one. Silent characters
+   * (quotes, brackets) lie in none.
+   */
+  readonly words: readonly IpaWord[];
+}
+
+/**
+ * A word and its sound; half-open UTF-16 indices, `start` and `end` into the text it was read from, the others into the
+ * IPA. A number said in several words may be given as several with the same `start` and `end`: planning makes one of them.
+ */
+export interface IpaWord {
+  readonly start: number;
+  readonly end: number;
+  readonly ipaStart: number;
+  readonly ipaEnd: number;
+}
+
+/**
+ * Rule of a token whose characters the room has no reading for: nothing of them is heard, and the plan lists them, so
+ * that a loss is never silent.
+ */
+export const UNREAD = 'unknown';
+
+/** Rule of a token read as it stands but for the width of its characters (ｽ as ス). */
+export const WIDTH = 'width';
+
+/**
+ * A stretch of the source with the words it is read as. `rule` is empty where it is read as it stands: `spoken` is then the
+ * source unit by unit, white space at its end perhaps left out.
+ */
 export interface SpokenToken {
   readonly start: number;
   readonly end: number;

@@ -82,6 +82,22 @@ export function moneyAfter(text: string, start: number, end: number, amount: Amo
   return { kind: 'money', start, end: again.end, ...amount, currency: again.currency, scale: 0 };
 }
 
+/** Currencies without a hundredth part in use, whose comma groups thousands or parts a list. */
+const WHOLE: ReadonlySet<Currency> = new Set(['¥', 'JPY', 'KRW']);
+
+/** The comma of the European continent: `€1,50`, `1.234,50 €`. Two digits behind it cannot be a group of thousands. */
+export function decimalCommaAt(
+  text: string,
+  at: number,
+  prefix: Currency | undefined,
+): { integer: string; fraction: string; end: number } | undefined {
+  const found = matchAt(/(\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}),(\d{2})(?!\d|[.,]\d)/y, text, at);
+  if (found === undefined) return undefined;
+  const currency = prefix ?? signBehind(text, found.end)?.currency;
+  if (currency === undefined || WHOLE.has(currency)) return undefined;
+  return { integer: found.group(1).replaceAll('.', ''), fraction: found.group(2), end: found.end };
+}
+
 const MAGNITUDES = new Map([
   ['k', 3],
   ['m', 6],
@@ -89,6 +105,7 @@ const MAGNITUDES = new Map([
   ['b', 9],
   ['bn', 9],
   ['t', 12],
+  ['tn', 12],
   ['thousand', 3],
   ['million', 6],
   ['billion', 9],
@@ -108,7 +125,7 @@ const MAGNITUDES = new Map([
 /** A magnitude behind the number: `$5M`, `£3 billion`, `¥5万`. */
 export function magnitudeAt(text: string, at: number): { scale: number; end: number } | undefined {
   const found =
-    matchAt(/(?: ?(thousand|million|billion|trillion)|([kmbt]|[mb]n))(?![\p{Script=Latin}\d])/iuy, text, at) ??
+    matchAt(/(?: ?(thousand|million|billion|trillion)|([kmbt]|[mbt]n))(?![\p{Script=Latin}\d])/iuy, text, at) ??
     matchAt(/(百万|千万|万亿|[百千万萬亿億兆])/uy, text, at);
   if (found === undefined) return undefined;
   const scale = MAGNITUDES.get((found.group(1) || found.group(2)).toLowerCase());

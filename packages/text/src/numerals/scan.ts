@@ -1,6 +1,6 @@
 import type { Amount, Currency, NumeralToken, RangeEnd, RangeToken } from './tokens.js';
 import { dateAt, fractionAt, timeAt } from './calendar.js';
-import { currencyAt, magnitudeAt, moneyAfter, repeatedCurrency } from './money.js';
+import { currencyAt, decimalCommaAt, magnitudeAt, moneyAfter, repeatedCurrency } from './money.js';
 import { phoneAt } from './phone.js';
 import { runToEnd, STEP, type Steps } from '../steps.js';
 import { SYMBOL_CLASS, symbolAt } from './symbols.js';
@@ -95,6 +95,11 @@ function endAt(text: string, at: number, joined: boolean): RangeEnd | undefined 
       negative = true;
       cursor += 1;
     }
+  }
+  const comma = joined && prefix === undefined ? undefined : decimalCommaAt(text, cursor, prefix?.currency);
+  if (comma !== undefined) {
+    const { integer, fraction, end } = comma;
+    return dressed(text, at, end, { negative, integer, fraction }, prefix?.currency, false);
   }
   const bare = joined ? undefined : matchAt(/\.(\d+)(?!\.?\d)/y, text, cursor);
   const number = bare ?? matchAt(NUMBER, text, cursor);

@@ -13,7 +13,10 @@ const AFTER_CLAUSE =
 const CLOSING = /[)\]}»”’」』》〉】〕）］｝]/u;
 const CJK_PUNCTUATION = /[，、､；：。！？—…‥]/u;
 
-/** Built once: making one reads the dictionaries, which costs milliseconds. */
+/**
+ * Built once: making one reads the dictionaries, which costs milliseconds. The locale only has to be the same everywhere:
+ * words of Han, kana and Latin come out alike in all of them.
+ */
 const segmenters = {
   word: new Intl.Segmenter('zh', { granularity: 'word' }),
   grapheme: new Intl.Segmenter('zh', { granularity: 'grapheme' }),

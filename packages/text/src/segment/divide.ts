@@ -15,9 +15,11 @@ import { breakRanks, RANK } from './breaks.js';
 const MAX_LETTERS = 600;
 const MAX_WIDE = 200;
 
-/** Pieces of at most `MAX_LETTERS` letters, cut at the last good break of their second half. */
-export function chop(text: string, stretch: Stretch): readonly Stretch[] {
-  const pieces: Stretch[] = [];
+/**
+ * Pieces of at most `MAX_LETTERS` letters, cut at the last good break of their second half. Each is looked for when it is
+ * asked for: the dictionaries need a millisecond for each, and a sentence may be as long as the text.
+ */
+export function* chop(text: string, stretch: Stretch): Generator<Stretch, void> {
   let { start } = stretch;
   for (;;) {
     const length = reach(text, start, stretch.end);
@@ -25,11 +27,10 @@ export function chop(text: string, stretch: Stretch): readonly Stretch[] {
     // A little more than the piece, so that the character behind the cut is seen.
     const ranks = breakRanks(text, { start, end: Math.min(stretch.end, start + length + 2) });
     const cut = bestBreak(ranks, Math.ceil(length / 2), length, length) ?? length;
-    pieces.push({ start, end: start + cut });
+    yield { start, end: start + cut };
     start += cut;
   }
-  pieces.push({ start, end: stretch.end });
-  return pieces;
+  yield { start, end: stretch.end };
 }
 
 /** How many code units from `start` are worth looking at. */

@@ -1,6 +1,7 @@
 import { LectorError, type Language } from '@lector/contract';
 import type { DetectedSentence } from '../detect/detect-text.js';
 import type { DetectedSpan } from '../detect/spans.js';
+import type { Steps } from '../steps.js';
 import { trim, type Stretch } from '../stretch.js';
 import type { LanguageRoom } from '../languages/room.js';
 import type { SegmentLimit } from '../plan-types.js';
@@ -13,17 +14,25 @@ export interface Piece extends Stretch {
   readonly size: number;
 }
 
-/** Renders sentences and cuts those that one pass of the engine cannot take. */
+/**
+ * Renders sentences and cuts those that one pass of the engine cannot take. A step is one stretch of at most 200
+ * characters of CJK or 600 letters read by its rooms: the analysers of a room cannot be interrupted, so what they are
+ * given at once bounds how long the caller is kept.
+ */
 export function createSentenceFitter(
   text: string,
   rooms: ReadonlyMap<Language, LanguageRoom>,
   limit: SegmentLimit,
-): (sentence: DetectedSentence) => readonly Piece[] {
-  const fit = (stretch: Stretch, detected: readonly DetectedSpan[], ranks: BreakRanks, pieces: Piece[]): void => {
+  /** Told, in order, of what is not heard. */
+  onUnread: (stretch: Stretch) => void,
+): (sentence: DetectedSentence) => Steps<readonly Piece[]> {
+  function* fit(stretch: Stretch, detected: readonly DetectedSpan[], ranks: BreakRanks, pieces: Piece[]): Steps<void> {
     const own = clip(text, detected, stretch);
-    const spans = own.map((span) => renderSpan(text, span, rooms, limit)).filter((span) => span !== undefined);
+    const rendered = own.map((span) => renderSpan(text, span, rooms, limit));
+    const spans = rendered.map(({ span }) => span).filter((span) => span !== undefined);
     const size = spans.reduce((sum, span) => sum + span.size, 0);
     if (size <= limit.maxSize) {
+      for (const { unread } of rendered) for (const lost of unread) onUnread(lost);
       if (spans.length > 0) pieces.push({ ...extent(spans), spans, size });
       return;
     }
@@ -34,10 +43,13 @@ export function createSentenceFitter(
         `one character is more than a pass of the engine takes [size=${size}, maxSize=${limit.maxSize}]`,
       );
     }
-    for (const half of halves) fit(half, own, ranks, pieces);
-  };
+    for (const half of halves) {
+      yield;
+      yield* fit(half, own, ranks, pieces);
+    }
+  }
 
-  return (sentence) => {
+  return function* (sentence) {
     const pieces: Piece[] = [];
     // The spans of a piece are found by walking on, not by searching: a sentence may be as long as the text.
     let first = 0;
@@ -45,7 +57,8 @@ export function createSentenceFitter(
       while ((sentence.spans[first]?.end ?? Infinity) <= stretch.start) first += 1;
       let after = first;
       while ((sentence.spans[after]?.start ?? Infinity) < stretch.end) after += 1;
-      fit(stretch, sentence.spans.slice(first, after), ranksOf(text, stretch), pieces);
+      yield* fit(stretch, sentence.spans.slice(first, after), ranksOf(text, stretch), pieces);
+      yield;
     }
     return pieces;
   };

@@ -12,7 +12,8 @@ export interface Paragraph extends Stretch {
 
 /** Marks that open a line and are not read: Markdown headings, bullets, quotes. */
 const MARKER = /(?:#{1,6}[ \t]+|[-*+•·▪◦‣>][ \t]+)+/y;
-const LINE_END = /\r\n?|[\n\u2028\u2029]/gu;
+/** NEL (U+0085) is one too: mainframes and old converters write it. */
+const LINE_END = /\r\n?|[\n\u0085\u2028\u2029]/gu;
 /** Below this a line is not wrapped text but an entry of its own (verse, list). */
 const WRAPPED_LINE_MIN = 40;
 

@@ -36,7 +36,21 @@ describe('sentencesOf', () => {
   });
 });
 
+describe('for a million characters of short lines without a stop', () => {
+  it('ends: a search that ran on behind its paragraph would need minutes', () => {
+    const text = 'a\n'.repeat(500_000);
+    let found = 0;
+    for (const paragraph of runToEnd(paragraphsOf(text))) found += runToEnd(sentencesOf(text, paragraph)).length;
+    expect(found).toBe(500_000);
+  }, 20_000);
+});
+
 describe('paragraphsOf', () => {
+  it('ends a line where any system ends one', () => {
+    const ends = ['\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029'];
+    for (const end of ends) expect(runToEnd(paragraphsOf(`x${end}y`)), JSON.stringify(end)).toHaveLength(2);
+  });
+
   const paragraphs = (text: string) =>
     runToEnd(paragraphsOf(text)).map(({ start, end, heading, blankAfter }) => [
       text.slice(start, end),

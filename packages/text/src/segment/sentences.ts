@@ -7,7 +7,7 @@ import { trim, type Stretch } from '../stretch.js';
  * stop looks at a bounded stretch around itself.
  */
 
-const STOP = /[。｡！？!?．.…‥]/gu;
+const STOP = /[。｡！？!?．.…‥]/u;
 const STOPS = /[。｡！？!?．.…‥]+/uy;
 const CLOSING = /[)\]}»”’」』》〉】〕）］｝'*_]/u;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
@@ -34,13 +34,20 @@ export function* sentencesOf(text: string, paragraph: Stretch): Steps<readonly S
   let quoted = false;
   let seen = paragraph.start;
   let pause = paragraph.start + STEP;
-  STOP.lastIndex = paragraph.start;
-  for (let stop = STOP.exec(text); stop !== null && stop.index < paragraph.end; stop = STOP.exec(text)) {
-    const at = stop.index;
+  for (let from = paragraph.start; from < paragraph.end;) {
+    // Looked for in windows: a search that ran on behind the paragraph would make a text of short lines quadratic.
+    const window = text.slice(from, Math.min(from + STEP, paragraph.end));
+    const found = window.search(STOP);
+    if (found < 0) {
+      from += window.length;
+      if (from < paragraph.end) yield;
+      continue;
+    }
+    const at = from + found;
     STOPS.lastIndex = at;
     STOPS.test(text);
     const end = Math.min(STOPS.lastIndex, paragraph.end);
-    const stops = text.slice(stop.index, Math.min(end, stop.index + LOOK));
+    const stops = text.slice(at, Math.min(end, at + LOOK));
     for (; seen < end; seen += 1) if (text.charAt(seen) === '"') quoted = !quoted;
     let after = end;
     while (after < paragraph.end && (CLOSING.test(text.charAt(after)) || (quoted && text.charAt(after) === '"'))) {
@@ -51,11 +58,10 @@ export function* sentencesOf(text: string, paragraph: Stretch): Steps<readonly S
     seen = after;
     if (after >= pause) {
       pause = after + STEP;
-      // Others may look for stops meanwhile with the same pattern: its place is set below.
       yield;
     }
-    STOP.lastIndex = after;
-    if (!endsSentence(text, start, stop.index, stops, end, after, paragraph.end)) continue;
+    from = after;
+    if (!endsSentence(text, start, at, stops, end, after, paragraph.end)) continue;
     push(sentences, trim(text, start, after));
     start = after;
   }

@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   z: 'Z IY1',
 };
 
-/** The name of each letter; characters that are not Latin letters are passed over. */
+/** The name of each letter of a word key (`wordKey`); other characters are passed over. */
 function letterPhones(letters: string): readonly (readonly Phone[])[] {
   return [...letters.toLowerCase()]
     .map((letter) => NAMES[letter])

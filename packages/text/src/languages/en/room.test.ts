@@ -84,23 +84,25 @@ describe('written English as spoken English', () => {
     const nasty = ['a', 'A', '1', '.', 'a.', '1.', '-', "a'", 'A.', '1,111', 'a@', '&', 'x-', '(', "'"];
     for (const part of nasty) {
       const source = part.repeat(Math.ceil(length / part.length));
-      const startedAt = performance.now();
+      const before = process.cpuUsage();
       room.toIpa(spokenOf(source));
-      // A quadratic scan of 20,000 characters takes minutes; a linear one well under a second, on a busy machine too.
-      expect(performance.now() - startedAt, part).toBeLessThan(4_000);
+      // Time of the processor, which a busy machine does not lengthen as it does that of the clock.
+      const { user, system } = process.cpuUsage(before);
+      // A quadratic scan of 20,000 characters takes minutes; a linear one well under a second.
+      expect((user + system) / 1_000, part).toBeLessThan(4_000);
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('pronunciation', () => {
   it.each(rows('pronunciations.tsv'))('%s is said %s', (word = '', ipa = '') => {
-    expect(room.toIpa(word)).toBe(ipa);
+    expect(room.toIpa(word).ipa).toBe(ipa);
   });
 
   it('holds only broad IPA, spaces and ASCII punctuation', () => {
     const text = rows('cases.tsv')
       .map(([, spoken = '']) => spoken)
       .join(' ');
-    expect(room.toIpa(text).replace(/[ˈˌabdefhijklmnopstuvwzæðŋɐɑɔəɛɜɡɪɹɾʃʊʌʒθᵊᵻ ,.!?;:]/gu, '')).toBe('');
+    expect(room.toIpa(text).ipa.replace(/[ˈˌabdefhijklmnopstuvwzæðŋɐɑɔəɛɜɡɪɹɾʃʊʌʒθᵊᵻ ,.!?;:]/gu, '')).toBe('');
   });
 });

@@ -7,7 +7,7 @@ let pronounce: Pronouncer;
 beforeAll(async () => {
   pronounce = createPronouncer(await loadEnglish());
 });
-const ipa = (spoken: string): string => sentenceIpa(spoken, pronounce);
+const ipa = (spoken: string): string => sentenceIpa(spoken, pronounce).ipa;
 
 describe('a sentence as IPA', () => {
   it('puts the stress mark before the vowel and keeps punctuation', () => {

@@ -1,5 +1,6 @@
 import type { Follower } from './function-words.js';
 import { lettersIpa } from './letters.js';
+import type { IpaWord, SpokenIpa } from '../room.js';
 import { wordKey, type Pronouncer } from './pronounce.js';
 
 /**
@@ -11,6 +12,9 @@ interface Piece {
   readonly kind: 'word' | 'letters' | 'pause';
   /** As written; for letters, the letters without spaces, the last perhaps with `'s`. */
   readonly text: string;
+  /** Where it stands in the text, UTF-16. */
+  readonly start: number;
+  readonly end: number;
 }
 
 const TOKEN = /[\p{L}\p{M}\p{Nd}]+(?:['’‘-][\p{L}\p{M}\p{Nd}]+)*['’]?|[,.!?;:…—–、。！？；：，]+/gu;
@@ -18,8 +22,23 @@ const TOKEN = /[\p{L}\p{M}\p{Nd}]+(?:['’‘-][\p{L}\p{M}\p{Nd}]+)*['’]?|[,.!
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
 /** Normalised text holds no digits; should one come through it is read rather than lost. */
-const withDigitsNamed = (spoken: string): string =>
-  spoken.replace(/\p{Nd}/gu, (digit) => ` ${DIGITS[Number(digit.normalize('NFKC'))] ?? ''} `);
+function withDigitsNamed(spoken: string): { readonly text: string; readonly origin: (index: number) => number } {
+  if (!/\p{Nd}/u.test(spoken)) return { text: spoken, origin: (index) => index };
+  let text = '';
+  const origins: number[] = [];
+  let at = 0;
+  for (const character of spoken) {
+    const next = at + character.length;
+    const name = /\p{Nd}/u.test(character) ? ` ${DIGITS[Number(character.normalize('NFKC'))] ?? ''} ` : undefined;
+    // The space behind a name is where the digit ends.
+    for (let unit = 0; unit < (name ?? character).length; unit += 1) {
+      origins.push(name === undefined ? at + unit : unit === name.length - 1 ? next : at);
+    }
+    text += name ?? character;
+    at = next;
+  }
+  return { text, origin: (index) => origins[index] ?? spoken.length };
+}
 
 const isCapital = (text: string): boolean => /^\p{Lu}$/u.test(text);
 
@@ -33,13 +52,15 @@ const NUMBER_WORD =
   /^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?)$/u;
 
 function pieces(spoken: string): readonly Piece[] {
-  const texts = withDigitsNamed(spoken).match(TOKEN) ?? [];
+  const { text: named, origin } = withDigitsNamed(spoken);
+  const matches = [...named.matchAll(TOKEN)];
   const found: Piece[] = [];
-  texts.forEach((text, at) => {
+  matches.forEach(({ 0: text, index }, at) => {
     const previous = found[found.length - 1];
-    const [before, after, second] = [texts[at - 1], texts[at + 1], texts[at + 2]];
+    const [before, after, second] = [matches[at - 1]?.[0], matches[at + 1]?.[0], matches[at + 2]?.[0]];
+    const place = { start: origin(index), end: origin(index + text.length) };
     if (!/^[\p{L}\p{M}]/u.test(text)) {
-      found.push({ kind: 'pause', text });
+      found.push({ kind: 'pause', text, ...place });
       return;
     }
     const run = previous?.kind === 'letters' || (after !== undefined && isCapital(after));
@@ -51,8 +72,8 @@ function pieces(spoken: string): readonly Piece[] {
         : text !== 'I' || run
       : /^\p{Lu}['’]s$/u.test(text) && text.charAt(0) !== 'I';
     if (letter && previous?.kind === 'letters' && !previous.text.endsWith('s'))
-      found[found.length - 1] = { kind: 'letters', text: previous.text + text };
-    else found.push({ kind: letter ? 'letters' : 'word', text });
+      found[found.length - 1] = { ...previous, text: previous.text + text, end: place.end };
+    else found.push({ kind: letter ? 'letters' : 'word', text, ...place });
   });
   return found;
 }
@@ -84,18 +105,21 @@ function hyphenated(parts: readonly string[], keys: readonly string[]): string {
   return parts.map((part, at) => (at === main ? part : part.replaceAll('ˌ', '').replaceAll('ˈ', 'ˌ'))).join('');
 }
 
-export function sentenceIpa(spoken: string, pronounce: Pronouncer): string {
+export function sentenceIpa(spoken: string, pronounce: Pronouncer): SpokenIpa {
   const all = pieces(spoken);
   const keys = all.map((piece) => (piece.kind === 'pause' ? '' : wordKey(piece.text)));
-  const reversed: string[] = [];
+  const reversed: Sound[] = [];
   let next: string | undefined;
   for (let at = all.length - 1; at >= 0; at -= 1) {
     const piece = all[at];
     if (piece === undefined) continue;
     let ipa: string;
     if (piece.kind === 'pause') ipa = mark(piece.text);
-    else if (piece.kind === 'letters') ipa = lettersIpa(piece.text.replace(/['’]s$/u, ''), /['’]s$/u.test(piece.text));
-    else {
+    else if (piece.kind === 'letters') {
+      // By their keys: É is named like E, Ł like L.
+      const letters = keys[at] ?? '';
+      ipa = lettersIpa(letters.replace(/'s$/u, ''), letters.endsWith("'s"));
+    } else {
       const place = { previous: keys[at - 1] ?? '', next: keys[at + 1] ?? '', follower: follower(next) };
       // `e-mail` and `email` are one word; elsewhere the parts say more than a listed whole, which has no phrase stress.
       const key = (keys[at] ?? '').replace(/^e-/, 'e');
@@ -109,18 +133,28 @@ export function sentenceIpa(spoken: string, pronounce: Pronouncer): string {
             );
     }
     if (ipa === '') continue;
-    reversed.push(ipa);
+    reversed.push({ piece, ipa });
     next = ipa;
   }
   return joinWithMarks(reversed.reverse());
 }
 
-function joinWithMarks(parts: readonly string[]): string {
-  let text = '';
-  for (const part of parts) {
-    const isMark = /^[,.!?;:]$/.test(part);
-    if (isMark && (text === '' || /[,.!?;:]$/.test(text))) continue;
-    text += isMark || text === '' ? part : ` ${part}`;
+interface Sound {
+  readonly piece: Piece;
+  readonly ipa: string;
+}
+
+function joinWithMarks(sounds: readonly Sound[]): SpokenIpa {
+  let ipa = '';
+  const words: IpaWord[] = [];
+  for (const { piece, ipa: part } of sounds) {
+    if (piece.kind === 'pause') {
+      if (ipa !== '' && !/[,.!?;:]$/.test(ipa)) ipa += part;
+      continue;
+    }
+    if (ipa !== '') ipa += ' ';
+    words.push({ start: piece.start, end: piece.end, ipaStart: ipa.length, ipaEnd: ipa.length + part.length });
+    ipa += part;
   }
-  return text;
+  return { ipa, words };
 }

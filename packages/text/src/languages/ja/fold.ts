@@ -1,6 +1,7 @@
 /**
  * One spelling for each sign before anything is read: full-width letters and digits become ASCII, half-width katakana
- * full-width, squared words (㌔, ㈱, ㍻) are written out, the iteration marks ゝゞ become the kana they repeat.
+ * full-width, squared words (㌔, ㈱, ㍻) are written out, the iteration marks ゝゞ become the kana they repeat, and kana whose
+ * voicing mark is a character of its own (ｶﾞ, か with U+3099 as files of macOS have it) become one.
  * Every unit of the folded text remembers where it came from, so that offsets stay those of the submitted text.
  */
 export interface Folded {
@@ -33,6 +34,14 @@ const OWN: ReadonlyMap<string, string> = new Map([
   ['¾', '3/4'],
 ]);
 
+/** Marks that voice the kana before them, as the combining ones that NFC composes. */
+const VOICING: ReadonlyMap<string, string> = new Map([
+  ['ﾞ', '\u3099'],
+  ['ﾟ', '\u309A'],
+  ['\u3099', '\u3099'],
+  ['\u309A', '\u309A'],
+]);
+
 /** A raised digit on a number is a power; on a unit (m²) it is folded with it. */
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -50,10 +59,9 @@ export function fold(source: string): Folded {
     let folded = iterated(character, text.slice(-1)) ?? OWN.get(character) ?? character.normalize('NFKC');
     if (folded === '') folded = character;
     if (RAISED.includes(character) && /\d$/u.test(text)) folded = `の${folded}乗`;
-    const mark = source.charAt(at + length);
-    if (mark === 'ﾞ' || mark === 'ﾟ') {
-      // Half-width kana carry their voicing mark as a character of its own: ｶﾞ.
-      const composed = `${folded}${mark === 'ﾞ' ? '\u3099' : '\u309A'}`.normalize('NFC');
+    const mark = VOICING.get(source.charAt(at + length));
+    if (mark !== undefined) {
+      const composed = `${folded}${mark}`.normalize('NFC');
       if (composed.length === folded.length) {
         folded = composed;
         length += 1;

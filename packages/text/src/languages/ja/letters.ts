@@ -12,7 +12,7 @@ const LETTERS = pairs(
 /** Signs that are said. What is not here (★, →, “) is silent. */
 const SIGNS = pairs(
   '&=アンド @=アットマーク +=プラス ==イコール ×=カケル ÷=ワル ±=プラスマイナス %=パーセント ‰=パーミル ' +
-    '∞=ムゲンダイ √=ルート °=ド $=ドル €=ユーロ £=ポンド ¥=エン #=シャープ',
+    '∞=ムゲンダイ √=ルート °=ド $=ドル ¢=セント €=ユーロ £=ポンド ¥=エン #=シャープ',
 );
 
 /** A letter's name, or undefined. Accents are ignored (é is イー). */

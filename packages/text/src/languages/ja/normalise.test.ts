@@ -18,7 +18,7 @@ const spoken = (source: string) =>
 describe('tokens', () => {
   it('cover the source in order and without gaps, whatever it is', () => {
     const alphabet = [
-      ...'0123456789０９.,:/-〜~%％¥$月日年時分本人間(土)一二十百万何々あがカﾞｶﾞﾟーABａ㌔㍻①½ 　\n飝會😀👍🏽',
+      ...'0123456789０９.,:/-〜~%％¥$月日年時分本人間(土)一二十百万何々あがカﾞｶﾞﾟ\u3099\u309AーABａ㌔㍻①½ 　\n飝會😀👍🏽',
     ];
     let seed = 1;
     for (let round = 0; round < 400; round += 1) {
@@ -43,9 +43,21 @@ describe('tokens', () => {
 
   it('point at the submitted text where folding changed its length', () => {
     expect(tokens('ｶﾞｽ㍻3年')).toEqual([
-      { start: 0, end: 4, spoken: 'ガス平成', rule: 'width' },
+      { start: 0, end: 2, spoken: 'ガ', rule: 'width' },
+      { start: 2, end: 3, spoken: 'ス', rule: 'width' },
+      { start: 3, end: 4, spoken: '平成', rule: 'width' },
       { start: 4, end: 6, spoken: 'サンネン', rule: 'date' },
     ]);
+  });
+
+  it('point at both characters of decomposed kana, and at no more', () => {
+    expect(tokens('パンが'.normalize('NFD'))).toEqual([
+      { start: 0, end: 2, spoken: 'パ', rule: 'width' },
+      { start: 2, end: 3, spoken: 'ン', rule: '' },
+      { start: 3, end: 5, spoken: 'が', rule: 'width' },
+    ]);
+    // A mark that voices nothing stays where it is.
+    expect(spoken('あ\u3099').normalize('NFC')).toBe('あ\u3099');
   });
 
   it('carry no rule where the text is read as it stands', () => {

@@ -1,4 +1,4 @@
-import type { Dictionaries, SpokenToken } from '../room.js';
+import { WIDTH, type Dictionaries, type SpokenToken } from '../room.js';
 import { fold, type Folded } from './fold.js';
 import { readNumerals } from './numerals.js';
 import type { Reading } from './readings.js';
@@ -78,9 +78,31 @@ function toTokens(source: string, { text, origin }: Folded, readings: readonly R
   if (at < text.length) pushPlain(at, text.length);
   return tokens;
 
+  /** A character that folding made longer or shorter is a token of its own; the others are their source unit by unit. */
   function pushPlain(start: number, end: number): void {
+    let from = start;
+    for (let unit = start; unit < end;) {
+      const after = Math.min(characterEnd(unit), end);
+      if ((origin[after] ?? 0) - (origin[unit] ?? 0) !== after - unit) {
+        pushSlice(from, unit);
+        pushSlice(unit, after);
+        from = after;
+      }
+      unit = after;
+    }
+    pushSlice(from, end);
+  }
+
+  /** End of what one character of the source became: all its units but the first have the origin of what follows it. */
+  function characterEnd(unit: number): number {
+    let after = unit + 1;
+    while (origin[after + 1] !== undefined && origin[after + 1] === origin[after]) after += 1;
+    return after;
+  }
+
+  function pushSlice(start: number, end: number): void {
+    if (start === end) return;
     const spoken = text.slice(start, end);
-    const written = source.slice(origin[start], origin[end]);
-    push(start, end, spoken, spoken === written ? '' : 'width');
+    push(start, end, spoken, spoken === source.slice(origin[start], origin[end]) ? '' : WIDTH);
   }
 }

@@ -1,4 +1,4 @@
-import type { Dictionaries, LanguageRoom } from '../room.js';
+import type { Dictionaries, IpaWord, LanguageRoom, SpokenIpa } from '../room.js';
 import { kanaToIpa } from './kana-ipa.js';
 import { normalise } from './normalise.js';
 import { stronger } from './punctuation.js';
@@ -24,25 +24,28 @@ export function createJaRoom({ japanese }: Dictionaries): LanguageRoom {
   return {
     language: 'ja',
     normalise: (source) => normalise(source, analyse),
-    toIpa: (spoken) => ipa(spoken, analyse),
+    toIpa: (spoken) => toIpa(spoken, analyse),
   };
 }
 
-function ipa(spoken: string, analyse: Dictionaries['japanese']['analyse']): string {
-  const parts: string[] = [];
+function toIpa(spoken: string, analyse: Dictionaries['japanese']['analyse']): SpokenIpa {
+  let ipa = '';
+  const words: IpaWord[] = [];
   let mark = '';
   for (const piece of readWords(spoken, analyse)) {
     if (piece.kind === 'mark') {
       // A mark with nothing before it has nothing to end.
-      if (parts.length > 0) mark = mark === '' ? piece.mark : stronger(mark, piece.mark);
+      if (ipa !== '') mark = mark === '' ? piece.mark : stronger(mark, piece.mark);
       continue;
     }
     const sounds = kanaToIpa(piece.kana);
     if (sounds === '') continue;
-    parts.push(parts.length === 0 ? sounds : `${mark} ${sounds}`);
+    if (ipa !== '') ipa += `${mark} `;
+    words.push({ start: piece.start, end: piece.end, ipaStart: ipa.length, ipaEnd: ipa.length + sounds.length });
+    ipa += sounds;
     mark = '';
   }
-  return parts.join('') + mark;
+  return { ipa: ipa + mark, words };
 }
 
 /** What the room reads a source as, in katakana as pronounced: the middle stage, for tables of readings. */

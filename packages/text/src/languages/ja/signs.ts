@@ -1,7 +1,7 @@
 import { letterName, signName, spelled } from './letters.js';
 import type { Reading } from './readings.js';
 
-const FOUND = /[\p{Script=Latin}\p{Script=Greek}]+|[&@#+=×÷±%‰∞√°$€£¥]|[〜~]+/gu;
+const FOUND = /[\p{Script=Latin}\p{Script=Greek}]+|[&@#+=×÷±%‰∞√°$¢€£¥]|[〜~]+/gu;
 
 /** Letters by their names, signs by theirs, and the tilde that draws out a vowel (そうだね〜). */
 export function readSigns(text: string): readonly Reading[] {

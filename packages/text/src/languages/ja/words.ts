@@ -1,5 +1,6 @@
 import type { Dictionaries, Morpheme } from '../room.js';
 import { counted, counterAt, followingAt } from './counters.js';
+import { doubledParticle } from './doubled-particles.js';
 import { exception, LONGEST_EXCEPTION } from './exceptions.js';
 import { joins } from './joining.js';
 import { kanjiNumber } from './kanji-numbers.js';
@@ -7,8 +8,15 @@ import { text as numeralKana } from './numbers.js';
 import { lengthened, pronounced } from './pronounced.js';
 import { marksOf } from './punctuation.js';
 
-/** A word as it sounds, in katakana, or a mark of punctuation. */
-export type Piece = { readonly kind: 'word'; readonly kana: string } | { readonly kind: 'mark'; readonly mark: string };
+/** A word as it sounds, in katakana, with its place in the text (UTF-16), or a mark of punctuation. */
+export type Piece = Word | { readonly kind: 'mark'; readonly mark: string };
+
+interface Word {
+  readonly kind: 'word';
+  readonly kana: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * Text -> words as spoken. The analyser cuts morphemes; inflections are joined to their stems, numbers in kanji are
@@ -19,18 +27,21 @@ export function readWords(text: string, analyse: Dictionaries['japanese']['analy
   const pieces: Piece[] = [];
   let previous: Morpheme | undefined;
   let at = 0;
+  let end = 0;
   while (at < morphemes.length) {
     const morpheme = morphemes[at];
     if (morpheme === undefined) break;
-    const found = exceptionAt(morphemes, at) ?? numberAt(morphemes, at);
+    const found = exceptionAt(morphemes, at) ?? doubledParticle(morphemes, at) ?? numberAt(morphemes, at);
     const kana = found?.kana ?? (repeated(morphemes, at, analyse) || pronounced(morphemes, at));
     const next = at + (found?.count ?? 1);
+    const start = end;
+    for (let taken = at; taken < next; taken += 1) end += morphemes[taken]?.surface.length ?? 0;
     if (kana === '') {
       for (const mark of marksOf(morpheme.surface)) pieces.push({ kind: 'mark', mark });
       // Spaces and signs part words; anything silent does.
       previous = undefined;
     } else {
-      append(pieces, kana, joins(previous, morpheme, kana));
+      append(pieces, { kana, start, end }, joins(previous, morpheme, kana));
       previous = morphemes[next - 1];
     }
     at = next;
@@ -38,13 +49,13 @@ export function readWords(text: string, analyse: Dictionaries['japanese']['analy
   return pieces;
 }
 
-/** Adds a word, or prolongs the last one. A number brings several words, parted by spaces. */
-function append(pieces: Piece[], kana: string, join: boolean): void {
+/** Adds a word, or prolongs the last one. A number brings several words, parted by spaces, all in the same place. */
+function append(pieces: Piece[], { kana, start, end }: Omit<Word, 'kind'>, join: boolean): void {
   const [first = '', ...rest] = kana.split(' ').filter((word) => word !== '');
   const last = pieces.at(-1);
-  if (join && last?.kind === 'word') pieces[pieces.length - 1] = { kind: 'word', kana: last.kana + first };
-  else pieces.push({ kind: 'word', kana: first });
-  for (const word of rest) pieces.push({ kind: 'word', kana: word });
+  if (join && last?.kind === 'word') pieces[pieces.length - 1] = { ...last, kana: last.kana + first, end };
+  else pieces.push({ kind: 'word', kana: first, start, end });
+  for (const word of rest) pieces.push({ kind: 'word', kana: word, start, end });
 }
 
 interface Found {

@@ -1,5 +1,6 @@
 import { scanNumerals, type NumeralToken, type RangeEnd } from '../../numerals/scan.js';
-import type { SpokenToken } from '../room.js';
+import { MEANINGFUL } from '../../meaningful.js';
+import { UNREAD, type SpokenToken } from '../room.js';
 import { isCounted, readInteger } from './integers.js';
 import { cardinal, decimal, digitByDigit, leadingTwo, quantity, shift, written } from './numbers.js';
 import { readSign, SIGNS } from './signs.js';
@@ -37,10 +38,13 @@ function between(source: string, start: number, end: number, tokens: SpokenToken
   plain(source, at, end, tokens);
 }
 
-/** Characters that the pinyin dictionary may lack; every one of the basic block it has. */
-const RARE = /(?![一-鿿])\p{Script=Han}/gu;
+/**
+ * Han characters that the pinyin dictionary may lack (every one of the basic block it has), and letters, numbers and
+ * signs that neither the numerals nor the signs before this took.
+ */
+const RARE = new RegExp(`(?![一-鿿])\\p{Script=Han}|(?!\\p{Script=Han})(?:${MEANINGFUL.source})`, 'gu');
 
-/** A character without a reading stays in the plan under the rule `unknown`, so that the loss can be seen. */
+/** A character without a reading stays in the plan under a rule of its own, so that the loss can be seen. */
 function plain(source: string, start: number, end: number, tokens: SpokenToken[]): void {
   let at = start;
   for (const { 0: character, index } of source.slice(start, end).matchAll(RARE)) {
@@ -48,7 +52,7 @@ function plain(source: string, start: number, end: number, tokens: SpokenToken[]
     const found = start + index;
     if (at < found) tokens.push({ start: at, end: found, spoken: source.slice(at, found), rule: '' });
     at = found + character.length;
-    tokens.push({ start: found, end: at, spoken: character, rule: 'unknown' });
+    tokens.push({ start: found, end: at, spoken: character, rule: UNREAD });
   }
   if (at < end) tokens.push({ start: at, end, spoken: source.slice(at, end), rule: '' });
 }

@@ -1,4 +1,4 @@
-import type { LanguageRoom } from '../room.js';
+import type { IpaWord, LanguageRoom, SpokenIpa } from '../room.js';
 import { normaliseZh } from './normalise.js';
 import { thirdTones } from './sandhi.js';
 import { syllableIpa } from './syllable.js';
@@ -15,19 +15,24 @@ export function createZhRoom(): LanguageRoom {
 
 const PIECES = /(\p{Script=Han}+)|([^\p{Script=Han}]+)/gu;
 
-function toIpa(spoken: string): string {
+function toIpa(spoken: string): SpokenIpa {
   let ipa = '';
-  for (const [, han, other] of spoken.matchAll(PIECES)) {
+  const words: IpaWord[] = [];
+  for (const { 1: han, 2: other, index } of spoken.matchAll(PIECES)) {
     if (han !== undefined) {
-      const words = thirdTones(wordsOf(han)).map(({ syllables }) => syllables.map(syllableIpa).join(''));
-      ipa += `${words.join(' ')} `;
+      for (const { syllables, start, end } of thirdTones(wordsOf(han))) {
+        const sounds = syllables.map(syllableIpa).join('');
+        const ipaEnd = ipa.length + sounds.length;
+        words.push({ start: index + start, end: index + end, ipaStart: ipa.length, ipaEnd });
+        ipa += `${sounds} `;
+      }
     } else if (other !== undefined) {
       const sign = punctuation(other);
       // Punctuation stands at the word before it; before the first word there is nothing to pause after.
       if (sign !== '' && ipa !== '') ipa = `${ipa.trimEnd()}${sign} `;
     }
   }
-  return ipa.trim();
+  return { ipa: ipa.trimEnd(), words };
 }
 
 /** The strongest sign of a stretch between words, as ASCII; brackets and dashes are heard as a comma. */

@@ -100,6 +100,7 @@ export const SIGN_NAMES: Readonly<Record<string, string>> = {
   '≠': '不等于',
   '&': '和',
   '＆': '和',
+  '¢': '美分',
 };
 
 /** Greek letters stand alone as signs. */

@@ -10,6 +10,9 @@ import { parseSyllable, type Syllable } from './syllable.js';
  */
 export interface Word {
   readonly text: string;
+  /** Where it stands in the stretch, UTF-16. */
+  readonly start: number;
+  readonly end: number;
   readonly syllables: readonly Syllable[];
 }
 
@@ -30,6 +33,7 @@ const CHILD_BEFORE = /[女婴幼少胎孤男健宠生育小托]/u;
 /** Whether a character has a reading at all. */
 export function isReadable(character: string): boolean {
   if (/[〇々〻]/u.test(character)) return true;
+  if (!/\p{Script=Han}/u.test(character)) return false;
   return parseSyllable(pinyin(simplify(character), { toneType: 'num', nonZh: 'spaced' })) !== undefined;
 }
 
@@ -39,9 +43,14 @@ export function wordsOf(source: string): readonly Word[] {
   // `surname` and other modes stay off: they misread ordinary text.
   const readings = pinyin(han, { type: 'array', toneType: 'num', toneSandhi: true, nonZh: 'spaced' });
   const words: Word[] = [];
+  // A simplified twin may be shorter in UTF-16 than the character that is written.
+  const lengths = Array.from(source, ({ length }) => length);
   let at = 0;
+  let end = 0;
   for (const { segment } of segmenter.segment(han)) {
     const length = [...segment].length;
+    const start = end;
+    for (let index = at; index < at + length; index += 1) end += lengths[index] ?? 0;
     const known = READINGS.get(segment);
     const syllables: Syllable[] = [];
     for (let index = at; index < at + length; index += 1) {
@@ -51,21 +60,23 @@ export function wordsOf(source: string): readonly Word[] {
       if (syllable === undefined) continue;
       if (characters[index] === '儿' && last !== undefined && isSuffix(characters, index)) {
         if (syllables.length > 0) syllables[syllables.length - 1] = { ...last, rhotic: true };
-        else words.push(withRhotic(words.pop()));
+        else words.push(withRhotic(words.pop(), end));
         continue;
       }
       syllables.push(syllable);
     }
-    if (syllables.length > 0) words.push({ text: segment, syllables });
+    if (syllables.length > 0) words.push({ text: segment, start, end, syllables });
     at += length;
   }
   return joinNumbers(words);
 }
 
-function withRhotic(word: Word | undefined): Word {
+function withRhotic(word: Word | undefined, end: number): Word {
   const syllables = word?.syllables ?? [];
   return {
     text: `${word?.text ?? ''}儿`,
+    start: word?.start ?? 0,
+    end,
     syllables: syllables.map((syllable, index) =>
       index === syllables.length - 1 ? { ...syllable, rhotic: true } : syllable,
     ),
@@ -126,6 +137,8 @@ function joinNumbers(words: readonly Word[]): readonly Word[] {
     if (number && open && last !== undefined && last.syllables.length + word.syllables.length <= NUMBER_WORD_MAX) {
       joined[joined.length - 1] = {
         text: last.text + word.text,
+        start: last.start,
+        end: word.end,
         syllables: [...last.syllables, ...word.syllables],
       };
     } else {

@@ -7,6 +7,7 @@ import { raisedAt } from './raised.js';
 import { isDigit, isLetter, stickyMatch, type Reading } from './reading.js';
 import { romanReading } from './roman.js';
 import { symbolReading } from './symbols.js';
+import { withUnread } from './unread.js';
 import { addressAt } from './web.js';
 import { wordReading } from './words.js';
 
@@ -66,7 +67,7 @@ function readingAt(
   const word = wordAt(text, at, english);
   if (word !== undefined) return word;
   const spaces = stickyMatch(SPACES, text, at);
-  if (spaces !== undefined) return asIs(at + spaces[0].length, ' ');
+  if (spaces !== undefined) return asIs(at + spaces[0].length, spaces[0]);
   const marks = stickyMatch(SENTENCE_MARKS, text, at);
   if (marks !== undefined)
     return asIs(at + marks[0].length, marks[0].normalize('NFKC').replace(/、/gu, ',').replace(/。/gu, '.'));
@@ -80,12 +81,12 @@ function readingAt(
 function merged(tokens: readonly SpokenToken[]): readonly SpokenToken[] {
   const result: SpokenToken[] = [];
   for (const token of tokens) {
-    let last = result[result.length - 1];
-    if (last !== undefined && /^[.,!?;:]/.test(token.spoken) && last.spoken.endsWith(' ')) {
-      last = { ...last, spoken: last.spoken.trimEnd() };
-      result[result.length - 1] = last;
-    }
-    if (last !== undefined && last.rule === '' && token.rule === '')
+    const last = result[result.length - 1];
+    if (last !== undefined && /^[.,!?;:]/.test(token.spoken) && /\s$/u.test(last.spoken)) {
+      // Not joined with it: a token read as it stands may lack white space at its end only.
+      result[result.length - 1] = { ...last, spoken: last.spoken.trimEnd() };
+      result.push(token);
+    } else if (last !== undefined && last.rule === '' && token.rule === '')
       result[result.length - 1] = { ...last, end: token.end, spoken: last.spoken + token.spoken };
     else result.push(token);
   }
@@ -101,5 +102,5 @@ export function normalise(source: string, english: Dictionaries['english']): rea
     tokens.push({ start: at, end, spoken, rule });
     at = end;
   }
-  return merged(tokens);
+  return merged(withUnread(text, tokens));
 }

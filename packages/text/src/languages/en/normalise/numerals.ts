@@ -163,7 +163,8 @@ function rangeReading(text: string, token: NumeralToken & { kind: 'range' }): Re
     return { end, spoken: `${amountWords(low)} to ${moneyWords({ ...low, ...high })}`, rule };
   }
   const first = saidOnce(low, high) ? amountWords(low) : numeralReading(text, low).spoken;
-  return { end, spoken: `${first} to ${numeralReading(text, high).spoken}`, rule };
+  const second = numeralReading(text, high);
+  return { end: second.end, spoken: `${first} to ${second.spoken}`, rule };
 }
 
 /** A unit, currency or per cent sign that both ends share is said at the end only: `five to ten dollars`. */
@@ -189,9 +190,18 @@ function timeReading(text: string, token: NumeralToken & { kind: 'time' }): Read
   return { end: token.end, spoken: words + (closes ? '.' : ''), rule: 'time' };
 }
 
+/** `50¢`: the sign of the hundredth part of a dollar stands behind its amount. */
+function centsReading(text: string, token: NumeralToken): Reading | undefined {
+  if (text.charAt(token.end) !== '¢' || (token.kind !== 'integer' && token.kind !== 'decimal')) return undefined;
+  const singular = isOne(token) || isDescribing(text, { start: token.start, end: token.end + 1 });
+  return { end: token.end + 1, spoken: `${amountWords(token)} ${singular ? 'cent' : 'cents'}`, rule: 'money' };
+}
+
 /** Reads a numeral in its surroundings. */
 export function numeralReading(text: string, token: NumeralToken): Reading {
   const { start, end } = token;
+  const cents = centsReading(text, token);
+  if (cents !== undefined) return cents;
   switch (token.kind) {
     case 'integer':
       return integerReading(text, token);

@@ -22,6 +22,7 @@ const SAID: Readonly<Record<string, string>> = {
   '€': 'euros',
   '£': 'pounds',
   $: 'dollars',
+  '¢': 'cents',
   '¥': 'yen',
   '½': 'one half',
   '¼': 'one quarter',
@@ -156,7 +157,7 @@ export function symbolReading(text: string, at: number, sign: string): Reading {
   if (words !== undefined) return said(end, words, around);
   const mark = MARKS[sign];
   if (mark !== undefined) return { end, spoken: around.left === '' ? '' : mark, rule: 'punctuation' };
-  const dropped: Reading = { end, spoken: /[-_^]/u.test(sign) ? ' ' : '', rule: 'punctuation' };
+  const dropped: Reading = { end, spoken: /[-_^<>]/u.test(sign) ? ' ' : '', rule: 'punctuation' };
   switch (sign) {
     case '+':
     case '#':

@@ -1,0 +1,37 @@
+import { TimingLevel } from '@lector/contract';
+import type { OptionSpec } from './command.js';
+import { oneOf, stringValue, UsageError, type CommandInput } from './command.js';
+
+/** Options of every command that has something spoken. */
+export const SPEECH_OPTIONS = {
+  voice: { type: 'string', short: 'v', help: 'a voice of `lector voices`, or a blend as `a(2)+b(1)`' },
+  language: { type: 'string', short: 'l', help: 'what ambiguous text is read as' },
+  speed: { type: 'string', help: '0.25 to 4' },
+  'sample-rate': { type: 'string', help: 'Hz; the voice model’s own where the format has it' },
+  timings: { type: 'string', help: 'sentence or word: keep their times, for `lector job ID --timings FORMAT`' },
+} as const satisfies Record<string, OptionSpec>;
+
+/** What those options ask for, in the words of the API; what is absent is left to its defaults. @throws UsageError */
+export function speechInput(input: CommandInput) {
+  const voice = stringValue(input, 'voice');
+  const language = stringValue(input, 'language');
+  const speed = numberOf(input, 'speed');
+  const sampleRate = numberOf(input, 'sample-rate');
+  const timings = oneOf(input, 'timings', TimingLevel.options);
+  return {
+    ...(voice === undefined ? {} : { voice }),
+    // The API names the languages it has when this is none of them.
+    ...(language === undefined ? {} : { language: language as 'auto' }),
+    ...(speed === undefined ? {} : { speed }),
+    ...(sampleRate === undefined ? {} : { sample_rate: sampleRate }),
+    ...(timings === undefined ? {} : { timings }),
+  };
+}
+
+function numberOf(input: CommandInput, name: string): number | undefined {
+  const text = stringValue(input, name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${name} must be a number`);
+  return value;
+}

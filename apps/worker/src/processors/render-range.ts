@@ -1,0 +1,103 @@
+import type { JobRecord, JobStore, SegmentDone, UnitRange } from '@lector/jobs';
+import { splitSpeed } from '@lector/engines';
+import type { Tracing } from '@lector/process-kit';
+import type { Segment } from '@lector/text';
+import { renderSegment, type FinishedSegment, type SegmentDeps } from './render-segment.js';
+import { speechOf } from './speech.js';
+import type { StoredPlan } from './stored-plan.js';
+
+export interface RenderSignals {
+  /** The job is no longer this worker's: stop at once, write nothing. */
+  readonly abort: AbortSignal;
+  /** This worker is to stop: finish the segment in progress. */
+  readonly draining: AbortSignal;
+  /** The client wants the job no more: the model has a little longer to finish the segment in progress. */
+  readonly cancelled: AbortSignal;
+}
+
+export interface RangeDeps extends SegmentDeps {
+  readonly store: Pick<JobStore, 'progress'>;
+  readonly span: Tracing['span'];
+}
+
+/** What is rendered, and for whom. */
+export interface RangeOf {
+  readonly record: JobRecord;
+  readonly fence: number;
+  readonly plan: StoredPlan;
+  readonly range: UnitRange;
+  /** The unit the range is; null where the job is rendered whole. */
+  readonly unit: number | null;
+}
+
+export interface DoneSegment {
+  readonly segment: Segment;
+  readonly finished: FinishedSegment;
+}
+
+/** Why a rendering stopped before its end although nothing failed. */
+export class RenderStopped extends Error {
+  override readonly name = 'RenderStopped';
+  constructor(readonly why: 'cancelled' | 'superseded' | 'drain') {
+    super(why);
+  }
+}
+
+/** While segments come from the store, the record hears of it this often, so that nobody takes the job for lost. */
+const SIGN_OF_LIFE_MS = 5_000;
+
+/**
+ * Renders the segments of a range in order and tells each as progress; yields them as they are done. A job that is being
+ * assembled has told its segments before: it only gives signs of life.
+ *
+ * @throws RenderStopped when the job was cancelled, taken over, or this worker drains
+ * @throws LectorError when it failed
+ */
+export async function* renderRange(
+  { record, fence, plan, range, unit }: RangeOf,
+  deps: RangeDeps,
+  signals: RenderSignals,
+): AsyncGenerator<DoneSegment> {
+  const { tempo } = splitSpeed(record.request.speed, deps.model.speed);
+  const assembling = record.stage === 'assembly';
+  let toldMs = deps.now();
+  await tell(null, plan.unkept);
+  for await (const segment of plan.read(range, signals.abort)) {
+    if (signals.draining.aborted) throw new RenderStopped('drain');
+    const speech = speechOf(segment, record.request, deps.model);
+    const rendering = () => renderSegment(speech, record.tenant, deps, signals);
+    // Those of a book were seen when they were rendered; thousands once more would only push others out.
+    const finished = assembling ? await rendering() : await seen(segment.index, rendering);
+    yield { segment, finished };
+    if (!assembling || !finished.cached) await tell(segmentDone(segment, finished, tempo));
+    else if (deps.now() - toldMs > SIGN_OF_LIFE_MS) await tell(null);
+  }
+
+  function seen(index: number, rendering: () => Promise<FinishedSegment>): Promise<FinishedSegment> {
+    return deps.span('segment', { attributes: { 'lector.segment': index } }, async (span) => {
+      const finished = await rendering();
+      span.set({ 'lector.cached': finished.cached });
+      return finished;
+    });
+  }
+
+  async function tell(segment: SegmentDone | null, keep: string | null = null): Promise<void> {
+    toldMs = deps.now();
+    const update = {
+      segmentsTotal: plan.segmentCount,
+      segment,
+      unit,
+      ...(keep === null ? {} : { plan: keep }),
+      nowMs: toldMs,
+    };
+    const outcome = await deps.store.progress(record.id, fence, update);
+    if (outcome === 'cancel_requested') throw new RenderStopped('cancelled');
+    if (outcome !== 'ok') throw new RenderStopped('superseded');
+  }
+}
+
+function segmentDone({ index, start, end, pauseMs }: Segment, finished: FinishedSegment, tempo: number): SegmentDone {
+  const { stored, contentKey, cached, inferenceMs } = finished;
+  const audioSeconds = stored.header.samples / stored.header.sampleRate / tempo;
+  return { index, start, end, audioSeconds, pauseMs: pauseMs / tempo, contentKey, cached, inferenceMs };
+}

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { ErrorCode } from './errors.js';
+import type { SchemaName } from './schemas.js';
+
+/** What a call of the HTTP API is described by, and what many of them share. */
+
+export interface Operation {
+  readonly method: 'get' | 'post' | 'delete';
+  /** OpenAPI style, `{id}` for a variable part. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly tag: 'jobs' | 'voices' | 'text' | 'openai' | 'service';
+  readonly summary: string;
+  readonly description?: string;
+  readonly parameters?: readonly Parameter[];
+  readonly body?: SchemaName;
+  readonly responses: Readonly<Record<string, OperationResponse>>;
+  readonly problems: readonly ErrorCode[];
+  /** Needs no API key. */
+  readonly open?: boolean;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly schema: z.ZodType;
+}
+
+export interface OperationResponse {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Content type to the name of a schema, or to a JSON schema. */
+  readonly content?: Readonly<Record<string, SchemaName | Readonly<Record<string, unknown>>>>;
+}
+
+export const BINARY = { type: 'string', format: 'binary' } as const;
+export const TEXT = { type: 'string' } as const;
+
+export const KEYED: readonly ErrorCode[] = ['unauthorized', 'forbidden', 'internal'];
+export const STORED: readonly ErrorCode[] = [...KEYED, 'queue_unavailable'];
+export const WITH_BODY: readonly ErrorCode[] = [
+  'malformed_json',
+  'invalid_request',
+  'request_timeout',
+  'body_too_large',
+  'unsupported_media_type',
+  'headers_too_large',
+];
+export const SPEAKABLE: readonly ErrorCode[] = [
+  'text_too_long',
+  'empty_text',
+  'invalid_text',
+  'language_unavailable',
+  'unknown_voice',
+  'invalid_voice_blend',
+  'voice_language_unavailable',
+];
+/** Of calls held open until a job has ended: what it may fail with, and that it did not end in time. */
+export const HELD: readonly ErrorCode[] = [
+  'job_without_audio',
+  'engine_failed',
+  'engine_hung',
+  'engine_bad_output',
+  'attempts_exhausted',
+  'disk_full',
+  'storage_unavailable',
+  'storage_refused',
+  'cancelled',
+  'not_ready',
+  'timed_out',
+];
+
+export function json(description: string, schema: SchemaName): Record<'200', OperationResponse> {
+  return { '200': { description, content: { 'application/json': schema } } };
+}
+
+/** A query's fields as parameters. */
+export function inQuery(shape: Readonly<Record<string, z.ZodType>>): readonly Parameter[] {
+  return Object.entries(shape).map(([name, schema]) => ({ name, in: 'query', schema }));
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { Segment } from './plan-types.js';
+import { createUnreadLog, MAX_UNREAD, placeUnread } from './unread.js';
+
+const segments = [10, 20, 30].map((start, index): Segment => ({ index, start, end: start + 8, spans: [], pauseMs: 0 }));
+const placed = (...stretches: readonly { start: number; end: number }[]) =>
+  placeUnread(segments, stretches).map(({ unread }) => unread?.map(({ start }) => start));
+
+describe('what is not heard', () => {
+  it('is told with the segment it lies in or follows, or with the first', () => {
+    expect(
+      placed({ start: 2, end: 3 }, { start: 12, end: 13 }, { start: 19, end: 20 }, { start: 50, end: 51 }),
+    ).toEqual([[2, 12, 19], undefined, [50]]);
+  });
+
+  it('leaves a plan alone that is read as a whole', () => {
+    expect(placeUnread(segments, [])).toBe(segments);
+  });
+
+  it('is one note where characters touch, and a bounded number of notes', () => {
+    const log = createUnreadLog();
+    log.add({ start: 0, end: 1 });
+    log.add({ start: 1, end: 3 });
+    for (let at = 10; at < 10_000; at += 2) log.add({ start: at, end: at + 1 });
+    expect(log.stretches[0]).toEqual({ start: 0, end: 3 });
+    expect(log.stretches).toHaveLength(MAX_UNREAD);
+  });
+});

@@ -147,7 +147,7 @@ export default defineConfig({
       rules: { 'lector/no-family-question': 'off' },
     },
     {
-      files: ['vitest.config.ts', 'oxlint.config.mjs', 'scripts/lint-rules.mjs'],
+      files: ['vitest.config.ts', 'oxlint.config.mjs', 'scripts/{lint-rules,second-try-reporter}.mjs'],
       rules: { 'import/no-default-export': 'off' },
     },
     { files: ['scripts/**', 'apps/cli/src/**', 'bench/src/main.ts'], rules: { 'no-console': 'off' } },

@@ -55,6 +55,8 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          // Real processes against real time on a shared machine: a second try, and the run's end names who needed it.
+          retry: 1,
         },
       },
     ],

@@ -62,11 +62,11 @@ describe('cues', () => {
     ]);
   });
 
-  it('last seven seconds at most', async () => {
-    const cues = await collected(cuesOf(all(sentence('a b c d e f g h i j', 0, 1))));
+  it('last seven seconds at most, and the last two share what is left rather than leave a word alone', async () => {
+    const cues = await collected(cuesOf(all(sentence('a b c d e f g h', 0, 1))));
     expect(cues.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
-      [0, 7000],
-      [7000, 10_000],
+      [0, 4000],
+      [4000, 8000],
     ]);
   });
 

@@ -56,11 +56,24 @@ function fitting(pieces: readonly CuePiece[]): number {
   let count = 1;
   while (count < pieces.length && fits(pieces.slice(0, count + 1))) count += 1;
   if (count === pieces.length) return count;
+  if (fits(pieces.slice(count))) return halved(pieces, count);
   // A clause that ends in the second half is a better place than the last that fits.
-  for (let end = count; end * 2 > count; end -= 1) {
-    if (/[,，、;；:：.。!！?？…—][)\]}»”’」』》〉】〕）］｝"']*\s*$/u.test(pieces[end - 1]?.text ?? '')) return end;
-  }
+  for (let end = count; end * 2 > count; end -= 1) if (endsClause(pieces[end - 1])) return end;
   return count;
+}
+
+/** The last two cues of a sentence share what is left: a word alone on the screen reads badly. */
+function halved(pieces: readonly CuePiece[], most: number): number {
+  const middle = pieces.length / 2;
+  const ends = Array.from({ length: most }, (_, index) => index + 1)
+    .filter((end) => fits(pieces.slice(end)))
+    .sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  const clause = ends.find((end) => Math.abs(end - middle) <= middle / 2 && endsClause(pieces[end - 1]));
+  return clause ?? ends[0] ?? most;
+}
+
+function endsClause(piece: CuePiece | undefined): boolean {
+  return /[,，、;；:：.。!！?？…—][)\]}»”’」』》〉】〕）］｝"']*\s*$/u.test(piece?.text ?? '');
 }
 
 function fits(pieces: readonly CuePiece[]): boolean {

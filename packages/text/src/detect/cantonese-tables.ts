@@ -1,17 +1,39 @@
 /** Signs of written Cantonese, and the words of others that are written with the same characters. */
 
 /** Characters made for Cantonese; one is enough when Mandarin does not speak against it. */
-export const CANTONESE_STRONG: ReadonlySet<string> = new Set('嘅唔冇佢哋咗喺嗰啲嚟噉嘢瞓攞㗎嘥唞冚嗮咁嗌啫𠮶𡃁');
+export const CANTONESE_STRONG: ReadonlySet<string> = new Set(
+  '嘅唔冇佢哋咗喺嗰啲嚟噉嘢瞓攞㗎嘥唞冚嗮咁嗌啫乜餸攰嬲揸冧𠮶𡃁',
+);
 /** Used in Cantonese and, rarer, elsewhere. */
-export const CANTONESE_WEAK: ReadonlySet<string> = new Set('乜咩睇啱喎吖嘞俾畀搵');
+export const CANTONESE_WEAK: ReadonlySet<string> = new Set('咩睇啱喎吖嘞俾畀搵揾晒喇囉嗱靚掂孭');
+/** Words, by their first two characters, that only Cantonese writes. In both scripts. */
+export const CANTONESE_PAIRS: ReadonlySet<string> = wordSet(
+  '聽日 听日 琴日 尋日 寻日 而家 依家 屋企 點解 点解 點樣 邊度 边度 邊個 边个 邊位 邊間 邊隻 呢個 呢个 呢度 呢啲 呢間 呢條 ' +
+    '呢位 呢隻 鍾意 钟意 得閒 得闲 返工 返學 返学 返屋 返嚟 返去 放工 傾偈 傾計 倾偈 冲凉 沖涼 淨係 净系 仲有 仲係 仲系 仲未 ' +
+    '埋單 埋单 細路 细路 細佬 老豆 家姐 朝早 晏晝 晏昼 下晝 上晝 聽朝 听朝 尋晚 琴晚 落雨 靚仔 靓仔 靚女 靓女 好靚 好靓 好正 ' +
+    '搞掂 同埋 係咪 系咪 即係 梗係 梗系 就嚟 雲吞 云吞 走蔥 走冰 走青 凍檸 冻柠 我係 你係 真係 食緊 飲緊 做緊 等緊 講緊 讀緊 行緊 學緊 傾緊 ' +
+    '快啲 出便 入便 抵食 頸渴 幫襯 帮衬 翻工 翻屋 幾耐 傾下',
+);
+/** Words that Cantonese writes more often than others do. */
+export const CANTONESE_WEAK_PAIRS: ReadonlySet<string> = wordSet(
+  '我系 真系 食飯 食饭 飲茶 饮茶 多謝 多谢 幾時 几时 小巴 快過 平過 貴過 收工 收衫 洗衫 茶記 好食 好飲 去親 隔籬 識講 教下 點讀 識得 ' +
+    '识得 先至 落車 出街 行街 肚餓 搭巴 食完 試下 行下 食下 好彩 點算',
+);
+
 /** What makes the weak Mandarin words Mandarin when Cantonese characters stand beside them: Cantonese has its own. */
-export const AGAINST_CANTONESE: ReadonlySet<string> = new Set('的了是不他她们們这這那没沒很吗嗎怎什');
+export const AGAINST_CANTONESE: ReadonlySet<string> = new Set('的了是不他她们們这這那没沒很吗嗎怎什么麼哪谁吃喝');
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
 
 /**
  * Cantonese "to be", which is also half of many words of Chinese and Japanese (關係, 係數, 係員) and a verb of written
  * Chinese (此係). So it speaks for Cantonese where a Cantonese clause stands around it, and elsewhere only seconds others.
  */
 export const COPULA = '係';
+/** A particle at the end of sentences, more frequent than in Mandarin. */
+export const FINAL = '呀';
 /** Pronouns and adverbs that Cantonese puts before its copula: 我係, 都係. */
 export const BEFORE_COPULA: ReadonlySet<string> = new Set('我你佢哋就都唔真仲梗咪淨');
 /** Questions, pointers and particles that it puts behind: 係咪, 係邊個, 係呢度. */
@@ -30,4 +52,7 @@ export const NOT_CANTONESE: ReadonlyMap<string, readonly string[]> = new Map([
   ['啫', ['喱']],
   ['咩', ['咩']],
   ['唔', ['，', '。', '！', '…', '、', ',']],
+  ['乜', ['斜']],
+  ['喇', ['叭', '嘛']],
+  ['晒', ['太', '黑', '伤', '干', '被', '衣', '图', '单', '照', '在']],
 ]);

@@ -43,11 +43,32 @@ describe('language of a span', () => {
   });
 
   it('gives ambiguous Han characters to the request, then the neighbour, then the document', () => {
-    expect(spans('東京大学', 'ja')).toEqual([['ja', '東京大学', 'han:prior']]);
-    expect(spans('東京大学', 'zh')).toEqual([['zh', '東京大学', 'han:prior']]);
-    expect(spans('東京大学')).toEqual([['zh', '東京大学', 'han:document']]);
-    expect(spans('彼は学生です。東京大学。').at(-1)).toEqual(['ja', '東京大学。', 'han:near']);
-    expect(spans('東京大学\n\n彼は学生です。ここで学びました。')[0]).toEqual(['ja', '東京大学', 'han:document']);
+    expect(spans('富士山', 'ja')).toEqual([['ja', '富士山', 'han:prior']]);
+    expect(spans('富士山', 'zh')).toEqual([['zh', '富士山', 'han:prior']]);
+    expect(spans('富士山')).toEqual([['zh', '富士山', 'han:document']]);
+    expect(spans('彼は学生です。富士山。').at(-1)).toEqual(['ja', '富士山。', 'han:near']);
+    expect(spans('富士山\n\n彼は学生です。ここで学びました。')[0]).toEqual(['ja', '富士山', 'han:document']);
+  });
+
+  it('knows Japanese by forms that together are neither simplified nor traditional', () => {
+    expect(spans('東京大学')).toEqual([['ja', '東京大学', 'han:forms']]);
+    expect(languages('東京大學')).toEqual(['zh:東京大學']);
+    expect(languages('东京大学')).toEqual(['zh:东京大学']);
+  });
+
+  it.each([
+    ['老師說「ありがとう」是謝謝。', ['zh:老師說', 'ja:「ありがとう」', 'zh:是謝謝。']],
+    ['他太太是韓國人，叫她「엄마」。', ['zh:他太太是韓國人，叫她', 'ko:「엄마」。']],
+    ['日语里的“大丈夫”没问题。', ['zh:日语里的', 'ja:“大丈夫”', 'zh:没问题。']],
+    ['「期間限定」四個日文字', ['ja:「期間限定」', 'zh:四個日文字']],
+    ['The Japanese word 妻 means wife.', ['en:The Japanese word', 'ja:妻', 'en:means wife.']],
+    ['사과(謝過)와 사과', ['ko:사과(謝過)와 사과']],
+    ['English / 中文 / 日本語 / 한국어', ['en:English /', 'zh:中文 /', 'ja:日本語 /', 'ko:한국어']],
+    ['店員問：「你要啲咩呀？」我聽不懂。', ['zh:店員問：', 'yue:「你要啲咩呀？」', 'zh:我聽不懂。']],
+    ['他说(如果「明天', ['zh:他说(如果「明天']],
+    ['「」「ありがとう」', ['ja:「」「ありがとう」']],
+  ])('lets what %s quotes be in a language of its own', (text, expected) => {
+    expect(languages(text)).toEqual(expected);
   });
 
   it('does not let the request overrule characters of one language', () => {
@@ -57,7 +78,9 @@ describe('language of a span', () => {
 
   it('knows Cantonese by its own characters, weighed against Mandarin ones', () => {
     expect(languages('佢哋喺嗰度食嘢。')).toEqual(['yue:佢哋喺嗰度食嘢。']);
-    expect(languages('粤语里的“嘅”字相当于普通话的“的”。')).toEqual(['zh:粤语里的“嘅”字相当于普通话的“的”。']);
+    expect(languages('我係香港人。')).toEqual(['yue:我係香港人。']);
+    expect(languages('得閒飲茶')).toEqual(['yue:得閒飲茶']);
+    expect(languages('粤语里的“嘅”字')).toEqual(['zh:粤语里的', 'yue:“嘅”', 'zh:字']);
     expect(languages('我們的關係很好')).toEqual(['zh:我們的關係很好']);
     expect(languages('關係')).toEqual(['zh:關係']);
     expect(languages('係', 'yue')).toEqual(['yue:係']);

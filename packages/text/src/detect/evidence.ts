@@ -3,12 +3,16 @@ import {
   AGAINST_CANTONESE,
   BEFORE_COPULA,
   BEGUN_BY_COPULA,
+  CANTONESE_PAIRS,
   CANTONESE_STRONG,
   CANTONESE_WEAK,
+  CANTONESE_WEAK_PAIRS,
   COPULA,
+  FINAL,
   ENDED_BY_COPULA,
   NOT_CANTONESE,
 } from './cantonese-tables.js';
+import { CHINESE_ONLY, NOT_SIMPLIFIED, NOT_TRADITIONAL, TRADITIONAL_ONLY } from './character-set-tables.js';
 import { JAPANESE_ONLY, SIMPLIFIED_ONLY } from './han-tables.js';
 
 /**
@@ -17,24 +21,32 @@ import { JAPANESE_ONLY, SIMPLIFIED_ONLY } from './han-tables.js';
  */
 export interface HanEvidence {
   simplified: number;
+  /** Characters of traditional Chinese that Japanese writes in another way today. */
+  traditional: number;
+  /** Characters of Chinese in either script that Japanese has not. */
+  chinese: number;
+  /** Characters of Japanese and traditional Chinese; with one of those of the next kind beside them: Japanese. */
+  notSimplified: number;
+  /** Characters of Japanese and simplified Chinese. */
+  notTraditional: number;
   mandarinStrong: number;
   mandarinWeak: number;
   japanese: number;
   cantoneseStrong: number;
   cantoneseWeak: number;
-  /** Its copula where nothing tells it from the other uses of the character: seconds other signs, is none itself. */
+  /** Its copula where nothing tells it from the other uses of the character, and 呀: they second other signs. */
   cantoneseDoubtful: number;
   /** Mandarin function words for which Cantonese has its own. */
   againstCantonese: number;
 }
 
 /** Function words of Mandarin that Japanese does not write, in both Chinese scripts. */
-const MANDARIN_STRONG = new Set('你您她妳很这這们們吗嗎呢吧啊呀哪怎么麼沒咱谁它啦嘛晚每');
+const MANDARIN_STRONG = new Set('你您她妳很这這们們吗嗎呢吧啊哪怎么麼沒咱谁它嘛晚每');
 /** Function words of Mandarin that also occur inside Japanese words (没収, 恐喝, 誰) or in Cantonese writing. */
 const MANDARIN_WEAK = new Set(
   '的了我在是不他也都就和有去到要想会會说說对對那个個给給让讓把被从從还還又最跟着太看没吃喝誰',
 );
-/** Words of two characters that Japanese writes otherwise (今日, 明日, 昨日) or not at all (大家好; 大家 alone is おおや). */
+/** Words, by their first two characters, that Japanese writes otherwise (今日, 明日, 昨日) or not at all (大家好; 大家 alone is おおや). */
 const MANDARIN_PAIRS = new Set([
   '今天',
   '明天',
@@ -48,11 +60,33 @@ const MANDARIN_PAIRS = new Set([
   '家好',
   '可以',
   '没有',
+  '沒有',
+  '謝謝',
+  '谢谢',
+  '加油',
+  '再見',
+  '老婆',
+  '老公',
+  '知道',
+  '喜歡',
+  '喜欢',
+  '因為',
+  '但是',
+  '如果',
+  '已經',
+  '電腦',
+  '手機',
+  '飛機',
+  '老師',
 ]);
 
 export function emptyEvidence(): HanEvidence {
   return {
     simplified: 0,
+    traditional: 0,
+    chinese: 0,
+    notSimplified: 0,
+    notTraditional: 0,
     mandarinStrong: 0,
     mandarinWeak: 0,
     japanese: 0,
@@ -68,10 +102,17 @@ export function addEvidence(sum: HanEvidence, text: string, start: number, end: 
   const character = text.slice(start, end);
   const next = text.charAt(end);
   if (SIMPLIFIED_ONLY.has(character)) sum.simplified += 1;
+  else if (TRADITIONAL_ONLY.has(character)) sum.traditional += 1;
+  else if (NOT_SIMPLIFIED.has(character)) sum.notSimplified += 1;
+  else if (NOT_TRADITIONAL.has(character)) sum.notTraditional += 1;
+  else if (CHINESE_ONLY.has(character)) sum.chinese += 1;
   if (JAPANESE_ONLY.has(character) || character === '々') sum.japanese += 1;
   if (MANDARIN_STRONG.has(character) || MANDARIN_PAIRS.has(character + next)) sum.mandarinStrong += 1;
   else if (MANDARIN_WEAK.has(character)) sum.mandarinWeak += 1;
   if (AGAINST_CANTONESE.has(character)) sum.againstCantonese += 1;
+  if (CANTONESE_PAIRS.has(character + next)) sum.cantoneseStrong += 1;
+  else if (CANTONESE_WEAK_PAIRS.has(character + next)) sum.cantoneseWeak += 1;
+  if (character === FINAL) sum.cantoneseDoubtful += 1;
   if (character === COPULA) addCopula(sum, text.charAt(start - 1), next);
   else if (NOT_CANTONESE.get(character)?.some((rest) => text.startsWith(rest, end)) === true) return;
   else if (CANTONESE_STRONG.has(character)) sum.cantoneseStrong += 1;
@@ -89,6 +130,10 @@ function addCopula(sum: HanEvidence, before: string, after: string): void {
 
 export function mergeEvidence(sum: HanEvidence, other: HanEvidence): void {
   sum.simplified += other.simplified;
+  sum.traditional += other.traditional;
+  sum.chinese += other.chinese;
+  sum.notSimplified += other.notSimplified;
+  sum.notTraditional += other.notTraditional;
   sum.mandarinStrong += other.mandarinStrong;
   sum.mandarinWeak += other.mandarinWeak;
   sum.japanese += other.japanese;

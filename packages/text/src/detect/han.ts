@@ -1,6 +1,9 @@
 import type { Language } from '@lector/contract';
 import { emptyEvidence, mergeEvidence, type HanEvidence } from './evidence.js';
+import { framesOf, type Frame } from './frames.js';
+import { languageNamed, namedLanguage } from './language-names.js';
 import { STEP, type Steps } from '../steps.js';
+import type { Stretch } from '../stretch.js';
 import type { Run } from './runs.js';
 import type { HanLanguage } from './writing.js';
 
@@ -22,7 +25,7 @@ export interface Priors {
 function cantoneseScore(evidence: HanEvidence, expected: boolean): number {
   const { cantoneseStrong: strong, cantoneseWeak: weak, cantoneseDoubtful: doubtful } = evidence;
   // One of the weaker characters alone (睇 in a name) is not evidence unless Cantonese is expected.
-  if (strong === 0 && weak + (expected ? doubtful : 0) < (expected ? 1 : 2)) return 0;
+  if (strong === 0 && (expected ? weak + doubtful < 1 : weak === 0 || weak + Math.min(doubtful, 1) < 2)) return 0;
   return 2 * strong + weak + doubtful;
 }
 
@@ -36,34 +39,95 @@ export function documentLanguage(evidence: HanEvidence, hiragana: number): HanLa
   const japanese = hiragana + 2 * evidence.japanese;
   // Cantonese words quoted in a Japanese text do not turn it, nor does a Japanese greeting turn a Cantonese one.
   if (isCantonese(evidence, false) && cantoneseScore(evidence, false) > japanese) return 'yue';
-  const chinese = 2 * evidence.simplified + 2 * evidence.mandarinStrong + evidence.mandarinWeak;
+  const { simplified, mandarinStrong, mandarinWeak, traditional } = evidence;
+  const chinese = 2 * (simplified + mandarinStrong + evidence.chinese) + mandarinWeak + traditional;
   return japanese > chinese ? 'ja' : 'zh';
 }
 
 /**
- * Finds the language of each Han run of a sentence; leaves it open where only the neighbourhood or a prior can tell.
- * Hiragana makes a sentence Japanese, but a run that only Chinese writes stays Chinese (`我说こんにちは`); katakana may be
- * a loan word inside a Chinese sentence (`今天的メール很多`).
+ * Finds the language of each Han run of a sentence; leaves it open where only the neighbourhood or a prior can tell. What
+ * stands in quotes, in brackets or in a list may be in another language than the sentence, and says nothing about it.
  */
-export function* decideHan(runs: readonly Run[], priors: Priors): Steps<void> {
-  const han = runs.filter((run) => run.kind === 'han');
-  if (han.length === 0) return;
+export function* decideHan(text: string, sentence: Stretch, runs: readonly Run[], priors: Priors): Steps<void> {
+  if (!runs.some(({ kind }) => kind === 'han')) return;
+  const frames = yield* framesOf(text, sentence.start, sentence.end, runs);
+  let around: Surroundings | undefined;
+  for (const frame of frames) {
+    if (frame.kind === 'sentence' && isLatin(frame.runs)) {
+      around = { language: LATIN, known: true, text, sentence };
+      for (const run of frame.runs) {
+        if (run.kind === 'han') yield* decideFrame({ kind: 'quote', opened: run.start, runs: [run] }, priors, around);
+      }
+      continue;
+    }
+    yield* decideFrame(frame, priors, around);
+    if (frame.kind === 'item') nameItem(text, frame);
+    if (frame.kind === 'sentence') {
+      const language = languageOf(frame.runs);
+      // Where nothing tells yet: what it would be read in, for the sake of the names of languages in it.
+      around = { language: language ?? priors.asked ?? priors.document, known: language !== undefined, text, sentence };
+    }
+  }
+}
+
+function nameItem(text: string, { runs }: Frame): void {
+  for (const run of runs) {
+    const language = run.kind === 'han' ? languageNamed(text.slice(run.start, run.end)) : undefined;
+    if (language !== undefined) run.decision = { language, rule: 'han:named' };
+  }
+}
+
+/** What stands around a frame. */
+interface Surroundings {
+  readonly language: Language;
+  readonly known: boolean;
+  readonly text: string;
+  readonly sentence: Stretch;
+}
+
+function* decideFrame(frame: Frame, priors: Priors, around: Surroundings | undefined): Steps<void> {
+  const { runs } = frame;
   const whole = emptyEvidence();
-  for (const run of han) mergeEvidence(whole, run.evidence);
+  for (const run of runs) if (run.kind === 'han') mergeEvidence(whole, run.evidence);
   const kana = runs.some((run) => run.kind === 'kana');
   const hangul = !kana && runs.some((run) => run.kind === 'hangul');
   const hiragana = kana && runs.some((run) => run.hiragana);
-
+  const named = around && namedLanguage(frame, around);
   for (const [index, run] of runs.entries()) {
     if (index % STEP === STEP - 1) yield;
+    run.quoted = frame.kind !== 'sentence';
     if (run.kind !== 'han') continue;
-    run.decision = kana
-      ? besideKana(run, runs[index - 1], runs[index + 1], whole, hiragana)
-      : hangul
-        ? besideHangul(run)
-        : alone(run, whole, priors);
+    if (kana) run.decision = besideKana(run, runs[index - 1], runs[index + 1], whole, hiragana, around?.language);
+    else if (hangul) run.decision = besideHangul(run);
+    else if (around === undefined) run.decision = alone(run, whole, priors);
+    else run.decision = inside(frame, run, whole, priors, around, named);
   }
 }
+
+/** Kana and hangul tell, then the first Han characters that do. */
+function languageOf(runs: readonly Run[]): Language | undefined {
+  const han = runs.find(({ decision }) => decision !== undefined)?.decision?.language;
+  if (han !== undefined) return han;
+  if (runs.some(({ kind }) => kind === 'hangul')) return 'ko';
+  return runs.some(({ hiragana }) => hiragana) ? 'ja' : undefined;
+}
+
+const LATIN: Language = 'en';
+
+/** A Latin sentence that holds Han words, rather than the reverse. */
+function isLatin(runs: readonly Run[]): boolean {
+  let latin = 0;
+  let other = 0;
+  for (const { kind, start, end } of runs) {
+    if (kind === 'latin') latin += end - start;
+    else if (kind === 'han') other += end - start;
+    else if (kind === 'kana' || kind === 'hangul') return false;
+  }
+  return latin > LATIN_LETTERS_A_HAN * other;
+}
+
+/** A Latin word has about five letters where Han has two. */
+const LATIN_LETTERS_A_HAN = 2.5;
 
 function besideKana(
   run: Run,
@@ -71,11 +135,15 @@ function besideKana(
   after: Run | undefined,
   whole: HanEvidence,
   hiragana: boolean,
+  around: Language | undefined,
 ): Decision {
+  if (isCantonese(run.evidence, false)) return { language: 'yue', rule: 'han:cantonese' };
   const own = byOwnCharacters(run.evidence);
   if (own !== undefined) return own;
+  const fewest = around === 'zh' ? 1 : 2;
   const chineseSentence =
-    whole.japanese === 0 && (whole.simplified + whole.mandarinStrong > 0 || (!hiragana && whole.mandarinWeak >= 2));
+    whole.japanese === 0 &&
+    (whole.simplified + whole.mandarinStrong > 0 || ((!hiragana || around === 'zh') && whole.mandarinWeak >= fewest));
   const touchesHiragana =
     (before?.hiragana === true && before.end === run.start) || (after?.hiragana === true && after.start === run.end);
   if (touchesHiragana && !(chineseSentence && run.evidence.mandarinWeak > 0)) {
@@ -85,8 +153,34 @@ function besideKana(
   return { language: 'ja', rule: 'han:kana' };
 }
 
+/** Hanja have the traditional forms: those of other writings are foreign words. */
 function besideHangul(run: Run): Decision {
+  if (isCantonese(run.evidence, false)) return { language: 'yue', rule: 'han:cantonese' };
   return byOwnCharacters(run.evidence) ?? { language: 'ko', rule: 'han:hangul' };
+}
+
+/** In quotes or brackets: its own characters, then what the sentence calls it, then what the sentence is. */
+function inside(
+  frame: Frame,
+  run: Run,
+  whole: HanEvidence,
+  priors: Priors,
+  { language: around, known }: Surroundings,
+  named: Language | undefined,
+): Decision | undefined {
+  if (known && around === 'yue') {
+    const mandarin = whole.againstCantonese >= 2 && !isCantonese(whole, true);
+    return mandarin ? { language: 'zh', rule: 'han:function' } : { language: named ?? 'yue', rule: 'han:quoted' };
+  }
+  if (isCantonese(whole, named === 'yue')) return { language: 'yue', rule: 'han:cantonese' };
+  const own = byOwnCharacters(run.evidence) ?? byOwnCharacters(whole);
+  if (own !== undefined) return own;
+  if (named !== undefined) return { language: named, rule: 'han:named' };
+  if (!known) return alone(run, whole, priors);
+  if (around === 'zh' || around === 'ja') return { language: around, rule: 'han:quoted' };
+  if (around !== 'ko') return alone(run, whole, priors);
+  const foreign = frame.kind === 'quote' && whole.notTraditional + whole.mandarinWeak > 0;
+  return foreign ? { language: 'zh', rule: 'han:function' } : { language: 'ko', rule: 'han:hangul' };
 }
 
 /** A sentence without kana: Chinese, Cantonese, or Japanese in kanji alone. */
@@ -101,7 +195,7 @@ function alone(run: Run, whole: HanEvidence, priors: Priors): Decision | undefin
   if (own !== undefined) return own;
   if (priors.asked !== undefined) return { language: priors.asked, rule: 'han:prior' };
   if (whole.mandarinWeak >= 2 && whole.japanese === 0) return { language: 'zh', rule: 'han:function' };
-  return undefined;
+  return byForms(whole, priors);
 }
 
 function byOwnCharacters(evidence: HanEvidence): Decision | undefined {
@@ -110,5 +204,17 @@ function byOwnCharacters(evidence: HanEvidence): Decision | undefined {
   if (chinese > 0 && chinese > evidence.japanese) {
     return { language: 'zh', rule: evidence.simplified > 0 ? 'han:simplified' : 'han:function' };
   }
+  return undefined;
+}
+
+/** A Japanese text may hold a name or two in the old forms, which are those of traditional Chinese. */
+const OLD_FORMS_IN_JAPANESE = 2;
+
+/** What no character says alone the forms may say together: 東京都新宿区 is neither simplified (東) nor traditional (区). */
+function byForms(evidence: HanEvidence, { document }: Priors): Decision | undefined {
+  const { chinese, traditional, notSimplified, notTraditional } = evidence;
+  const old = document === 'ja' ? OLD_FORMS_IN_JAPANESE : 0;
+  if (chinese > 0 || traditional > old) return { language: 'zh', rule: 'han:traditional' };
+  if (notSimplified > 0 && notTraditional > 0) return { language: 'ja', rule: 'han:forms' };
   return undefined;
 }

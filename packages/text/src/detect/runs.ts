@@ -18,6 +18,8 @@ export interface Run {
   readonly evidence: HanEvidence;
   /** unknown: name of the script. */
   readonly script: string;
+  /** Stands in quotes, brackets or a list: may be in another language than its sentence. */
+  quoted: boolean;
   /** The language of the run, once it is found. */
   decision: Decision | undefined;
 }
@@ -76,7 +78,16 @@ function extend(runs: Run[], kind: Run['kind'], start: number, end: number, lett
     return last;
   }
   const script = letter === '' ? '' : scriptName(letter);
-  const run: Run = { kind, start, end, hiragana: false, evidence: emptyEvidence(), script, decision: undefined };
+  const run: Run = {
+    kind,
+    start,
+    end,
+    hiragana: false,
+    evidence: emptyEvidence(),
+    script,
+    quoted: false,
+    decision: undefined,
+  };
   runs.push(run);
   return run;
 }

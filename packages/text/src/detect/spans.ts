@@ -28,7 +28,7 @@ export function* detectSpans(
   const tick = ticker();
   for (const sentence of sentences) {
     const runs = yield* runsOf(text, sentence.start, sentence.end);
-    yield* decideHan(runs, priors);
+    yield* decideHan(text, sentence, runs, priors);
     for (const run of runs) {
       if (tick()) yield;
       run.decision ??= byScript(run);
@@ -75,10 +75,11 @@ function byScript({ kind }: Run): Decision | undefined {
   return own && { language: own.language, rule: own.run };
 }
 
-/** The language that the sentence's Han characters or kana have, where it is known. */
+/** The language that the sentence's Han characters or kana have, where it is known: what it quotes only if it is all. */
 function hanLanguageOf(runs: readonly Run[]): Language | undefined {
-  return runs.findLast(({ kind, decision }) => (kind === 'han' || kind === 'kana') && decision !== undefined)?.decision
-    ?.language;
+  const han = runs.filter(({ kind }) => kind === 'han' || kind === 'kana');
+  const own = han.filter(({ quoted }) => !quoted);
+  return (own.length > 0 ? own : han).findLast(({ decision }) => decision !== undefined)?.decision?.language;
 }
 
 /** For each place the nearest known value before it, else the nearest after it. */

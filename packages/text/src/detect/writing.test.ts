@@ -9,13 +9,18 @@ describe('the writing of languages', () => {
     expect(LANGUAGES.filter((language) => !own.includes(language) && !isHanLanguage(language))).toEqual([]);
   });
 
-  it('is the only code outside the rooms that names a language, with the one that tells Han languages apart', () => {
+  it('is the only code outside the rooms that names a language, with what tells Han languages apart', () => {
     const src = new URL('../', import.meta.url);
     const tag = new RegExp(`'(?:${LANGUAGES.join('|')})'`, 'u');
     const naming = readdirSync(src, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('languages/'))
       .filter((name) => tag.test(readFileSync(new URL(name, src), 'utf8')));
     // `breaks` names a locale, since one has to be named.
-    expect(naming.sort()).toEqual(['detect/han.ts', 'detect/writing.ts', 'segment/breaks.ts']);
+    expect(naming.sort()).toEqual([
+      'detect/han.ts',
+      'detect/language-names.ts',
+      'detect/writing.ts',
+      'segment/breaks.ts',
+    ]);
   });
 });

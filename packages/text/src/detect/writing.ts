@@ -2,7 +2,7 @@ import type { Language } from '@lector/contract';
 import type { Script } from './scripts.js';
 
 /**
- * What the languages are written in. These tables and `han.ts`, which tells the languages of Han characters apart, are
+ * What the languages are written in. These tables, and `han.ts` and `language-names.ts`, which tell the languages of Han characters apart, are
  * the only code outside the rooms that names a language; a language more is a row more here.
  */
 export interface OwnScript {

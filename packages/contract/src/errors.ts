@@ -22,6 +22,8 @@ export const ERRORS = {
   headers_too_large: { status: 431, retryable: false, title: 'The headers of the request are too large' },
   empty_text: { status: 422, retryable: false, title: 'The text holds nothing to speak' },
   invalid_text: { status: 422, retryable: false, title: 'The text is not valid Unicode text' },
+  invalid_markup: { status: 422, retryable: false, title: 'The markup of the text cannot be read' },
+  invalid_ssml: { status: 422, retryable: false, title: 'The SSML cannot be read' },
   language_unavailable: { status: 422, retryable: false, title: 'This language cannot be spoken yet' },
   unknown_voice: { status: 422, retryable: false, title: 'There is no such voice' },
   invalid_voice_blend: { status: 422, retryable: false, title: 'The blend of voices cannot be read' },

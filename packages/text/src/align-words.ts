@@ -12,12 +12,32 @@ export interface JoinedTokens {
    * (`14:30`) is never cut: the words it is said in are one, and so are words that share it (`2026年`, read as 零 … 六年).
    */
   readonly written: (words: readonly IpaWord[]) => readonly WrittenWord[];
+  /** The spoken form of a part of the source, UTF-16; its edges are those of tokens or lie in one read as it stands. */
+  readonly spokenBetween: (start: number, end: number) => string;
 }
 
 export function joinTokens(tokens: readonly SpokenToken[]): JoinedTokens {
   const raw = tokens.map(({ spoken }) => spoken).join('');
-  const spoken = raw.replace(/\s+/gu, ' ').trim();
-  return { spoken, written: (words) => (words.length === 0 ? [] : written(words, tokens, rawIndices(raw, spoken))) };
+  const spoken = collapsed(raw);
+  return {
+    spoken,
+    written: (words) => (words.length === 0 ? [] : written(words, tokens, rawIndices(raw, spoken))),
+    spokenBetween: (start, end) =>
+      collapsed(
+        tokens
+          .filter((token) => token.start < end && token.end > start)
+          .map((token) => (isAsWritten(token) ? token.spoken.slice(...within(token, start, end)) : token.spoken))
+          .join(''),
+      ),
+  };
+}
+
+function within(token: SpokenToken, start: number, end: number): [number, number] {
+  return [Math.max(0, start - token.start), Math.min(end, token.end) - token.start];
+}
+
+function collapsed(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
 }
 
 function written(

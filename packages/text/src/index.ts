@@ -1,6 +1,18 @@
 export type * from './plan-types.js';
 export type { Dictionaries, IpaWord, LanguageRoom, Morpheme, SpokenIpa, SpokenToken } from './languages/room.js';
 export { createFrontend, type Frontend, type PlanOptions } from './plan.js';
-export { surveyInSteps, surveyLanguages, checkLanguages, type LanguageFound, type LanguageSurvey } from './survey.js';
+export {
+  surveyInSteps,
+  surveyLanguages,
+  checkLanguages,
+  type LanguageFound,
+  type LanguageSurvey,
+  type VoiceFound,
+} from './survey.js';
+export type { TextFormat } from './reading/reading.js';
 export { checkText, countCodePoints } from './text-limits.js';
 export { READABLE_LANGUAGES } from './languages/registry.js';
+export type { FoundPin, PinFinder } from './pins/with-pins.js';
+export { PIN_MAX, type PinReading } from './pins/pin.js';
+export { READING_SYSTEMS, type ReadingNotation, type ReadingSystem } from './languages/reading-systems.js';
+export { readIpa } from './pins/ipa.js';

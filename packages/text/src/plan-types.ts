@@ -9,11 +9,19 @@ export interface Plan {
   readonly segments: readonly Segment[];
 }
 
-/** A stretch of the text, in code points, that is not spoken although it means something. */
-export interface Unread {
+/** A stretch of the text, in code points, that is not heard as it was written or asked for. */
+export interface PlanNote {
   readonly start: number;
   readonly end: number;
-  readonly reason: 'no_reading';
+  readonly reason:
+    /** It means something and no language room has a reading for it. */
+    | 'no_reading'
+    /** Ruby that is no reading of its word in a notation there is; the word is read as usual, the ruby is not. */
+    | 'not_a_reading'
+    /** Markup asked for what no model here does. */
+    | 'pitch_unsupported'
+    | 'duration_unsupported'
+    | 'emphasis_unsupported';
 }
 
 /** What the engine speaks in one go: a sentence, or a clause of a long one. */
@@ -25,11 +33,26 @@ export interface Segment {
   readonly spans: readonly Span[];
   /** Silence after the segment, milliseconds. */
   readonly pauseMs: number;
+  /** Silence before it; only the first has any, and only where it was asked for. */
+  readonly leadMs?: number;
+  /** Voice that markup names for it; absent: the request's own. */
+  readonly voice?: string;
+  /** Factor on the request's speed; absent: 1. */
+  readonly rate?: number;
+  /** Factor on its samples, 0 silent; absent: 1. */
+  readonly gain?: number;
+  /** Named places in it, or between it and its neighbours, in order: heard with the first word at or behind the offset. */
+  readonly marks?: readonly PlanMark[];
   /**
-   * What is not heard in the segment, or between it and the next (the first also has what stands before it): characters
-   * that no language room has a reading for, in order. Absent where all is read; a plan has 100 of them at most.
+   * What is not heard in the segment, or between it and the next (the first also has what stands before it), in order.
+   * Absent where all is read; a plan has 100 of them at most, and 100 of what markup asked for.
    */
-  readonly unread?: readonly Unread[];
+  readonly unread?: readonly PlanNote[];
+}
+
+export interface PlanMark {
+  readonly name: string;
+  readonly offset: number;
 }
 
 export interface Span {
@@ -38,6 +61,11 @@ export interface Span {
   readonly language: Language;
   /** The submitted text of the span, unchanged. */
   readonly source: string;
+  /**
+   * The same without its markup, as a reader should see it: a code point for each of `source`, U+2060 in place of what is not
+   * to be seen. Absent where it is `source`.
+   */
+  readonly shown?: string;
   /** The words as spoken: numbers, dates and signs written out in the span's language. */
   readonly spoken: string;
   /**

@@ -1,10 +1,14 @@
 import type { Language } from '@lector/contract';
-import type { DetectedSpan } from './detect/spans.js';
 import { joinTokens, type WrittenWord } from './align-words.js';
 import type { Stretch } from './stretch.js';
 import { UNREAD, type LanguageRoom } from './languages/room.js';
 import { MEANINGFUL } from './meaningful.js';
+import type { ReadSpan } from './pins/apply-pins.js';
+import { pinSound } from './pins/pin-sound.js';
+import { pinsIn, type Pin } from './pins/pin.js';
+import { placePins, type PlacedPin } from './pins/place-pins.js';
 import type { SegmentLimit } from './plan-types.js';
+import { trim } from './stretch.js';
 
 /** A span read by its room; offsets are still UTF-16 indices. */
 export interface RenderedSpan extends Stretch {
@@ -15,41 +19,165 @@ export interface RenderedSpan extends Stretch {
   readonly words: readonly WrittenWord[];
   readonly rule: string;
   readonly size: number;
+  /** Of a pinned span: what it takes of the submitted text with its markup, UTF-16. */
+  readonly outer?: Stretch;
 }
 
 export interface Rendering {
-  /** Absent when nothing of the span is heard. */
-  readonly span: RenderedSpan | undefined;
+  /** None when nothing of the span is heard; several where readings are pinned in it. */
+  readonly spans: readonly RenderedSpan[];
   /** What the room has no reading for, in order; UTF-16 indices. */
   readonly unread: readonly Stretch[];
 }
 
-const SOUND = /[^\s,.!?;:]/u;
-const NOTHING: Rendering = { span: undefined, unread: [] };
+/** A part of a span before it is known to sound. */
+type Part = Omit<RenderedSpan, 'size' | 'language'>;
 
-/** Lets the room of its language write a span out and pronounce it. */
+const SOUND = /[^\s,.!?;:]/u;
+const NOTHING: Rendering = { spans: [], unread: [] };
+
+/** Lets the room of its language write a span out and pronounce it. Pinned readings take the place of the room's. */
 export function renderSpan(
   text: string,
-  span: DetectedSpan,
+  span: ReadSpan,
   rooms: ReadonlyMap<Language, LanguageRoom>,
   limit: SegmentLimit,
 ): Rendering {
   if (span.language === 'unknown') return NOTHING;
-  const { start, end, language } = span;
+  const { language } = span;
   const room = rooms.get(language);
   if (room === undefined) return NOTHING;
+  const { parts, unread } = partsOf(text, span, span.pins ?? [], room);
+  const spans = sounding(parts).map((part) => ({ ...part, language, size: limit.size({ language, ...part }) }));
+  return { spans, unread };
+}
+
+interface Parts {
+  readonly parts: readonly Part[];
+  readonly unread: readonly Stretch[];
+}
+
+function partsOf(text: string, span: ReadSpan, pins: readonly Pin[], room: LanguageRoom): Parts {
+  const whole = readStretch(text, span, room);
+  if (pins.length === 0) return { parts: [whole], unread: whole.unread };
+  const placed = placePins(text, whole, pins, room);
+  // A word of the room crosses the edge of a pin: then both sides are read by themselves.
+  if ('crossed' in placed) return apart(text, span, pins, placed.crossed, room);
+  return among(text, span, whole, placed.pins);
+}
+
+interface ReadStretch extends Part {
+  readonly unread: readonly Stretch[];
+  /** The spoken form of a part of it, at the edges of words. */
+  readonly spokenBetween: (start: number, end: number) => string;
+  readonly ruleBetween: (start: number, end: number) => string;
+}
+
+function readStretch(text: string, { start, end, rule }: ReadSpan, room: LanguageRoom): ReadStretch {
   const source = text.slice(start, end);
   const tokens = room.normalise(source);
-  const { spoken, written } = joinTokens(tokens);
+  const { spoken, written, spokenBetween } = joinTokens(tokens);
   const { ipa, words: ipaWords } = room.toIpa(spoken);
-  const unread = tokens
+  const lost = tokens
     .filter((token) => token.rule === UNREAD)
     .map((token) => ({ start: start + token.start, end: start + token.end }));
-  // A span of letters without a sound is lost as a whole, whether the room says so or not.
-  if (!SOUND.test(ipa)) return { span: undefined, unread: MEANINGFUL.test(source) ? [{ start, end }] : [] };
-  const rules = new Set([span.rule, ...tokens.map((token) => token.rule).filter((rule) => rule !== '')]);
-  const rule = [...rules].join('; ');
-  const words = written(ipaWords).map((word) => ({ ...word, start: start + word.start, end: start + word.end }));
-  const size = limit.size({ language, spoken, ipa });
-  return { span: { start, end, language, spoken, ipa, words, rule, size }, unread };
+  const ruleBetween = (from: number, to: number) => {
+    const own = tokens.filter((token) => token.start < to - start && token.end > from - start);
+    return [...new Set([rule, ...own.map((token) => token.rule).filter((one) => one !== '')])].join('; ');
+  };
+  return {
+    start,
+    end,
+    spoken,
+    ipa,
+    words: written(ipaWords).map((word) => ({ ...word, start: start + word.start, end: start + word.end })),
+    rule: ruleBetween(start, end),
+    // A span of letters without a sound is lost as a whole, whether the room says so or not.
+    unread: SOUND.test(ipa) ? lost : MEANINGFUL.test(source) ? [{ start, end }] : [],
+    spokenBetween: (from, to) => spokenBetween(from - start, to - start),
+    ruleBetween,
+  };
+}
+
+/** The parts between pins keep what the room made of them among all of it; each pin is a part of its own. */
+function among(text: string, span: Stretch, whole: ReadStretch, pins: readonly PlacedPin[]): Parts {
+  const parts: Part[] = [];
+  let at = span.start;
+  let ipaAt = 0;
+  const between = (end: number, ipaEnd: number): void => {
+    if (at >= end) return;
+    const cut = whole.ipa.slice(ipaAt, ipaEnd);
+    const lead = ipaAt + cut.length - cut.trimStart().length;
+    const words = whole.words.filter(({ ipaStart, ipaEnd: last }) => ipaStart >= lead && last <= ipaEnd);
+    parts.push({
+      ...trim(text, at, end),
+      spoken: whole.spokenBetween(at, end),
+      ipa: cut.trim(),
+      words: words.map((word) => ({ ...word, ipaStart: word.ipaStart - lead, ipaEnd: word.ipaEnd - lead })),
+      rule: whole.ruleBetween(at, end),
+    });
+  };
+  for (const { pin, start, end, ipaStart, ipaEnd, ipa, spoken } of pins) {
+    between(start, ipaStart);
+    const marks = /^[,.!?;:]+/u.exec(whole.ipa.slice(ipaEnd))?.[0] ?? '';
+    parts.push(pinPart(pin, { start, end }, ipa, marks, spoken));
+    at = end;
+    ipaAt = ipaEnd + marks.length;
+  }
+  between(span.end, whole.ipa.length);
+  const unread = whole.unread.filter((lost) => !pins.some(({ start, end }) => lost.start < end && lost.end > start));
+  return { parts, unread: [...unread, ...pins.flatMap((pin) => pin.unread)].sort((a, b) => a.start - b.start) };
+}
+
+/** Before the pin, the pin, behind it. */
+function apart(text: string, span: ReadSpan, pins: readonly Pin[], crossed: Pin, room: LanguageRoom): Parts {
+  const side = (start: number, end: number): Parts => {
+    const stretch = { ...span, ...trim(text, start, end) };
+    return stretch.start < stretch.end
+      ? partsOf(text, stretch, pinsIn(pins, stretch), room)
+      : { parts: [], unread: [] };
+  };
+  const before = side(span.start, crossed.start);
+  const behind = side(crossed.end, span.end);
+  const { ipa, spoken, unread } = pinSound(text, crossed, room);
+  const marks = markBehind(text.slice(crossed.end, Math.min(span.end, crossed.end + 8)));
+  return {
+    parts: [...before.parts, pinPart(crossed, crossed, ipa, marks, spoken), ...behind.parts],
+    unread: [...before.unread, ...unread, ...behind.unread],
+  };
+}
+
+function pinPart(pin: Pin, { start, end }: Stretch, ipa: string, marks: string, spoken: string): Part {
+  const words = SOUND.test(ipa) ? [{ start, end, ipaStart: 0, ipaEnd: ipa.length }] : [];
+  return { start, end, spoken, ipa: words.length === 0 ? '' : ipa + marks, words, rule: pin.rule, outer: pin.outer };
+}
+
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/[?？]/u, '?'],
+  [/[!！]/u, '!'],
+  [/[。｡．.…‥]/u, '.'],
+  [/[;；]/u, ';'],
+  [/[:：]/u, ':'],
+  [/[,，、､]/u, ','],
+];
+
+/** The sign that follows at once, brackets passed over, as rooms write it. */
+function markBehind(text: string): string {
+  const signs = /^[\p{P}]+/u.exec(text)?.[0] ?? '';
+  return SIGNS.find(([pattern]) => pattern.test(signs))?.[1] ?? '';
+}
+
+/** Parts that are heard, each with the silent signs beside it: spans leave no gap but white space. */
+function sounding(parts: readonly Part[]): readonly Part[] {
+  const heard: Part[] = [];
+  let lead: number | undefined;
+  for (const part of parts) {
+    const last = heard.at(-1);
+    if (SOUND.test(part.ipa)) {
+      heard.push({ ...part, start: lead ?? part.start });
+      lead = undefined;
+    } else if (last === undefined) lead ??= part.start;
+    else heard[heard.length - 1] = { ...last, end: part.end };
+  }
+  return heard;
 }

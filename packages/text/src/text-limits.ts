@@ -1,5 +1,6 @@
 import { LectorError } from '@lector/contract';
-import { matchesOutsideTags } from './markup.js';
+import type { TextFormat } from './reading/reading.js';
+import { matchesOutsideTags } from './markup/html-tags.js';
 
 /** Control characters that mean nothing in text: C0 without tab, line feed and carriage return, and DEL. */
 // oxlint-disable-next-line no-control-regex -- finding them is the purpose
@@ -15,13 +16,14 @@ export function countCodePoints(text: string): number {
 }
 
 /**
- * Refuses text that is not Unicode text or holds nothing to speak, before anything is stored. Linear.
+ * Refuses text that is not Unicode text or holds nothing to speak, before anything is stored. Linear. Whether SSML holds
+ * anything is known only when it is read.
  * @throws LectorError `invalid_text` with the code point offset, `empty_text`
  */
-export function checkText(text: string): void {
+export function checkText(text: string, format: TextFormat = 'plain'): void {
   refuse(text, LONE_SURROGATE, 'half of a surrogate pair');
   refuse(text, CONTROL, 'a control character');
-  if (!matchesOutsideTags(text, SPEAKABLE)) {
+  if (format === 'plain' && !matchesOutsideTags(text, SPEAKABLE)) {
     throw new LectorError('empty_text', `the text holds no letter and no digit [codePoints=${countCodePoints(text)}]`, {
       errors: [{ pointer: '/text', detail: 'needs at least one letter or digit' }],
     });

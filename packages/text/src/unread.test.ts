@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Segment } from './plan-types.js';
-import { createUnreadLog, MAX_UNREAD, placeUnread } from './unread.js';
+import { createUnreadLog, MAX_UNREAD, placeNotes } from './unread.js';
 
 const segments = [10, 20, 30].map((start, index): Segment => ({ index, start, end: start + 8, spans: [], pauseMs: 0 }));
 const placed = (...stretches: readonly { start: number; end: number }[]) =>
-  placeUnread(segments, stretches).map(({ unread }) => unread?.map(({ start }) => start));
+  placeNotes(
+    segments,
+    stretches.map((stretch) => ({ ...stretch, reason: 'no_reading' })),
+  ).map(({ unread }) => unread?.map(({ start }) => start));
 
 describe('what is not heard', () => {
   it('is told with the segment it lies in or follows, or with the first', () => {
@@ -14,7 +17,7 @@ describe('what is not heard', () => {
   });
 
   it('leaves a plan alone that is read as a whole', () => {
-    expect(placeUnread(segments, [])).toBe(segments);
+    expect(placeNotes(segments, [])).toBe(segments);
   });
 
   it('is one note where characters touch, and a bounded number of notes', () => {

@@ -1,4 +1,4 @@
-import type { Segment, Unread } from './plan-types.js';
+import type { PlanNote, Segment } from './plan-types.js';
 import type { Stretch } from './stretch.js';
 
 /** Notes a plan keeps: more than a reader goes through, and a few kilobytes whatever was submitted. */
@@ -21,15 +21,14 @@ export function createUnreadLog(): { add(stretch: Stretch): void; readonly stret
  * Gives each segment the notes that lie in it or behind it, where a listener misses what they name.
  * Offsets of both are code points, in rising order.
  */
-export function placeUnread(segments: readonly Segment[], stretches: readonly Stretch[]): readonly Segment[] {
-  if (stretches.length === 0) return segments;
+export function placeNotes(segments: readonly Segment[], notes: readonly PlanNote[]): readonly Segment[] {
+  if (notes.length === 0) return segments;
   const placed = [...segments];
   let at = 0;
-  for (const { start, end } of stretches) {
-    while ((segments[at + 1]?.start ?? Infinity) <= start) at += 1;
+  for (const note of notes) {
+    while ((segments[at + 1]?.start ?? Infinity) <= note.start) at += 1;
     const segment = placed[at];
     if (segment === undefined) break;
-    const note: Unread = { start, end, reason: 'no_reading' };
     placed[at] = { ...segment, unread: [...(segment.unread ?? []), note] };
   }
   return placed;

@@ -13,6 +13,11 @@ export interface LanguageRoom {
   normalise(source: string): readonly SpokenToken[];
   /** Pronunciation of text already normalised (the `spoken` of the tokens joined, white space collapsed). Pure. */
   toIpa(spoken: string): SpokenIpa;
+  /**
+   * Whether a reading in kana can be that of a word, as `漢字(かんじ)` writes it: then it is said once. Only of a language that
+   * writes readings so. Pure.
+   */
+  isReading?(word: string, reading: string): boolean;
 }
 
 export interface SpokenIpa {

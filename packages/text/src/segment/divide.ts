@@ -1,3 +1,4 @@
+import { pinsIn } from '../pins/pin.js';
 import type { Stretch } from '../stretch.js';
 import { breakRanks, RANK } from './breaks.js';
 
@@ -18,19 +19,36 @@ const MAX_WIDE = 200;
 /**
  * Pieces of at most `MAX_LETTERS` letters, cut at the last good break of their second half. Each is looked for when it is
  * asked for: the dictionaries need a millisecond for each, and a sentence may be as long as the text.
+ * @param whole what is never cut, in order
  */
-export function* chop(text: string, stretch: Stretch): Generator<Stretch, void> {
+export function* chop(text: string, stretch: Stretch, whole: readonly Stretch[] = []): Generator<Stretch, void> {
   let { start } = stretch;
   for (;;) {
     const length = reach(text, start, stretch.end);
     if (start + length >= stretch.end) break;
     // A little more than the piece, so that the character behind the cut is seen.
-    const ranks = breakRanks(text, { start, end: Math.min(stretch.end, start + length + 2) });
-    const cut = bestBreak(ranks, Math.ceil(length / 2), length, length) ?? length;
+    const ranks = ranksAround(text, { start, end: Math.min(stretch.end, start + length + 2) }, whole);
+    const cut =
+      bestBreak(ranks, Math.ceil(length / 2), length, length) ?? outside(whole, { start, end: start + length }) - start;
     yield { start, end: start + cut };
     start += cut;
   }
   yield { start, end: stretch.end };
+}
+
+/** The end of a stretch, or of what is never cut and reaches over it; then what stands before that, where anything does. */
+function outside(whole: readonly Stretch[], { start, end }: Stretch): number {
+  const last = pinsIn(whole, { start, end }).at(-1);
+  if (last === undefined || last.end <= end) return end;
+  return last.start > start ? last.start : last.end;
+}
+
+function ranksAround(text: string, stretch: Stretch, whole: readonly Stretch[]): Uint8Array {
+  const ranks = breakRanks(text, stretch);
+  for (const { start, end } of pinsIn(whole, stretch)) {
+    ranks.fill(0, start - stretch.start + 1, Math.min(end - stretch.start, ranks.length));
+  }
+  return ranks;
 }
 
 /** How many code units from `start` are worth looking at. */
@@ -56,7 +74,7 @@ export function halve(text: string, piece: Stretch, ranks: BreakRanks): readonly
     bestBreak(own, Math.floor(length / 4), Math.ceil((length * 3) / 4), length / 2) ??
     bestBreak(own, 1, length - 1, length / 2) ??
     // Nothing but one grapheme of several code points: a cut inside it is better than a piece that fits nowhere.
-    insideGrapheme(text, piece);
+    (ranks.isWhole(piece) ? undefined : insideGrapheme(text, piece));
   if (cut === undefined) return undefined;
   return [
     { start: piece.start, end: piece.start + cut },
@@ -67,15 +85,19 @@ export function halve(text: string, piece: Stretch, ranks: BreakRanks): readonly
 /** Ranks of the breaks inside a stretch, computed on first need. */
 export interface BreakRanks {
   of(piece: Stretch): Uint8Array;
+  /** Whether the piece holds something that is never cut. */
+  isWhole(piece: Stretch): boolean;
 }
 
-export function ranksOf(text: string, stretch: Stretch): BreakRanks {
+/** @param whole what is never cut, in order */
+export function ranksOf(text: string, stretch: Stretch, whole: readonly Stretch[] = []): BreakRanks {
   let all: Uint8Array | undefined;
   return {
     of({ start, end }) {
-      all ??= breakRanks(text, stretch);
+      all ??= ranksAround(text, stretch, whole);
       return all.subarray(start - stretch.start, end - stretch.start + 1);
     },
+    isWhole: (piece) => pinsIn(whole, piece).length > 0,
   };
 }
 

@@ -14,7 +14,7 @@ export function mergeTiny(pieces: readonly Piece[], limit: SegmentLimit): readon
     const last = merged.at(-1);
     if (last !== undefined && (isTiny(last) || isTiny(piece)) && joins(last, piece, limit)) {
       merged[merged.length - 1] = {
-        start: last.start,
+        ...last,
         end: piece.end,
         spans: [...last.spans, ...piece.spans],
         size: last.size + piece.size,
@@ -30,8 +30,9 @@ function isTiny(piece: Piece): boolean {
   return piece.size < TINY_SIZE;
 }
 
-/** Across languages nothing is joined: each side has its own style of voice. */
+/** Across languages nothing is joined: each side has its own style of voice. Nor across a pause or change of voice asked for. */
 function joins(last: Piece, next: Piece, limit: SegmentLimit): boolean {
-  if (last.size + next.size > Math.min(limit.targetSize, limit.maxSize)) return false;
+  if (last.cutsBefore !== next.cutsBefore) return false;
+  if (last.size + next.size > Math.floor(Math.min(limit.targetSize, limit.maxSize) * last.share)) return false;
   return last.spans.at(-1)?.language === next.spans[0]?.language;
 }

@@ -1,5 +1,3 @@
-import { STEP, type Steps } from './steps.js';
-
 /**
  * HTML tags in a text are layout, not words: `<b>bold</b>` is read "bold". Only elements of HTML are tags here, with
  * attributes that have values: `<enter>`, `a < b` and `List<String>` are text and stay.
@@ -12,31 +10,32 @@ const INLINE =
   'a|abbr|acronym|audio|b|bdi|bdo|big|button|center|cite|code|del|dfn|em|font|i|iframe|img|input|ins|kbd|label|link|mark|meta|option|picture|q|rp|rt|ruby|s|samp|script|select|small|source|span|strike|strong|style|sub|summary|sup|svg|textarea|time|tt|u|var|video|wbr';
 /** Everything in it is bounded, so that a text of nothing but `<a ` still is read in linear time. */
 const ATTRIBUTE = `\\s{1,8}[a-z_:@][-\\w:.]{0,40}=(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\\s"'<>=]{1,200})`;
-const TAG = new RegExp(`</?(?:(${BLOCKS})|${INLINE})(?:${ATTRIBUTE}){0,20}\\s{0,8}/?>`, 'giu');
+const TAG = new RegExp(`</?(?:(${BLOCKS})|${INLINE})(?:${ATTRIBUTE}){0,20}\\s{0,8}/?>`, 'iuy');
 
-/**
- * The text with its tags blanked, index for index: a line end and spaces for those of blocks, spaces for the others.
- * Words on both sides of a tag stay apart.
- */
-export function* withoutTags(text: string): Steps<string> {
-  let blanked = '';
-  let at = 0;
-  let count = 0;
-  for (const { 0: tag, 1: block, index } of text.matchAll(TAG)) {
-    blanked += text.slice(at, index) + (block === undefined ? ' ' : '\n') + ' '.repeat(tag.length - 1);
-    at = index + tag.length;
-    count += 1;
-    if (count % STEP === 0) yield;
-  }
-  return blanked + text.slice(at);
+export interface HtmlTag {
+  readonly end: number;
+  /** A line ends there. */
+  readonly block: boolean;
+  /** `<ruby>` itself. */
+  readonly ruby: boolean;
+}
+
+/** The tag that begins at `at`; undefined when none does. */
+export function htmlTagAt(text: string, at: number): HtmlTag | undefined {
+  TAG.lastIndex = at;
+  const found = TAG.exec(text);
+  if (found === null) return undefined;
+  return { end: at + found[0].length, block: found[1] !== undefined, ruby: /^<ruby[\s>]/iu.test(found[0]) };
 }
 
 /** Whether `pattern` matches outside the tags. Stops at the first place. */
 export function matchesOutsideTags(text: string, pattern: RegExp): boolean {
-  let at = 0;
-  for (const { 0: tag, index } of text.matchAll(TAG)) {
-    if (pattern.test(text.slice(at, index))) return true;
-    at = index + tag.length;
+  let from = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const tag = htmlTagAt(text, at);
+    if (tag !== undefined && pattern.test(text.slice(from, at))) return true;
+    at = tag?.end ?? at + 1;
+    if (tag !== undefined) from = at;
   }
-  return pattern.test(text.slice(at));
+  return pattern.test(text.slice(from));
 }

@@ -1,0 +1,49 @@
+import type { Language } from '@lector/contract';
+
+/** How each language writes what `say-as` asks for, in forms its room reads. Data: one row for each language. */
+export interface SayAsWords {
+  ordinal(number: number): string;
+  /** Year, month and day as far as there are; at least one. */
+  date(parts: { readonly y?: number; readonly m?: number; readonly d?: number }): string;
+  /** A Latin letter that is to be said by its name. */
+  letter(letter: string): string;
+  /** Between characters that are spelled out. */
+  readonly between: string;
+}
+
+const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December'.split('|');
+
+function cjkDate(year: string, month: string, day: string): SayAsWords['date'] {
+  return ({ y, m, d }) =>
+    [
+      [y, year],
+      [m, month],
+      [d, day],
+    ]
+      .flatMap(([part, unit]) => (part === undefined ? [] : [`${part}${unit}`]))
+      .join(year === '년' ? ' ' : '');
+}
+
+export const SAY_AS: Readonly<Record<Language, SayAsWords>> = {
+  zh: { ordinal: (number) => `第${number}`, date: cjkDate('年', '月', '日'), letter: (one) => one, between: ' ' },
+  yue: { ordinal: (number) => `第${number}`, date: cjkDate('年', '月', '日'), letter: (one) => one, between: ' ' },
+  ja: { ordinal: (number) => `第${number}`, date: cjkDate('年', '月', '日'), letter: (one) => one, between: ' ' },
+  ko: { ordinal: (number) => `제${number}`, date: cjkDate('년', '월', '일'), letter: (one) => one, between: ' ' },
+  en: {
+    ordinal: (number) => `${number}${ordinalEnding(number)}`,
+    date: ({ y, m, d }) => {
+      const month = m === undefined ? '' : (MONTHS[m - 1] ?? '');
+      const day = d === undefined ? '' : m === undefined ? `${d}${ordinalEnding(d)}` : ` ${d}`;
+      return `${month}${day}${y === undefined ? '' : `${d === undefined ? ' ' : ', '}${y}`}`.trim();
+    },
+    // With a full stop `A` is the letter, not the article.
+    letter: (one) => `${one}.`,
+    between: ' ',
+  },
+};
+
+function ordinalEnding(number: number): string {
+  const tens = number % 100;
+  if (tens >= 11 && tens <= 13) return 'th';
+  return ['th', 'st', 'nd', 'rd'][number % 10] ?? 'th';
+}

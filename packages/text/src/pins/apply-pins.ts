@@ -1,0 +1,138 @@
+import type { Language } from '@lector/contract';
+import { detectText } from '../detect/detect-text.js';
+import type { DetectedSpan } from '../detect/spans.js';
+import { markupError } from '../reading/markup-error.js';
+import type { Reading } from '../reading/reading.js';
+import { trim, type Stretch } from '../stretch.js';
+import { checkTones } from './ipa.js';
+import { pinsIn, type Pin } from './pin.js';
+
+/** A detected span with what is pinned in it: pins of its own language, whole, in order. */
+export interface ReadSpan extends DetectedSpan {
+  readonly pins?: readonly Pin[];
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/**
+ * Puts pins into the spans of sentences: one in the language of its span joins it, so that the room reads it among its
+ * neighbours; any other becomes a span of its own. Sentences come in order. Linear.
+ */
+export function createPinning(
+  reading: Reading,
+  fallback: Language,
+): (sentence: Stretch, spans: readonly ReadSpan[]) => readonly ReadSpan[] {
+  const { pins, text } = reading;
+  const languageOfAlias = createAliasDetector(reading);
+  let lastLanguage = fallback;
+
+  function languageOf(pin: Pin, near: Language): Language {
+    if (pin.language !== undefined) return pin.language;
+    return pin.reading.kind === 'alias' ? languageOfAlias(pin, pin.reading.text, near) : near;
+  }
+
+  return (sentence, spans) => {
+    const own = pinsIn(pins, sentence).filter((pin) => pin.end <= sentence.end);
+    for (const { language } of spans) if (language !== 'unknown') lastLanguage = language;
+    if (own.length === 0) return spans;
+    const placed = createPlaces(text, sentence);
+    let at = 0;
+    // What of the span at `at` is taken already.
+    let from = spans[0]?.start ?? sentence.start;
+    for (const pin of own) {
+      for (let span = spans[at]; span !== undefined && span.end <= pin.start; span = spans[at]) {
+        placed.add({ ...span, start: Math.max(span.start, from) });
+        at += 1;
+      }
+      const span = spans[at];
+      const around = span !== undefined && span.start <= pin.start ? span : undefined;
+      const near = known(around) ?? known(span) ?? known(spans[at - 1]) ?? lastLanguage;
+      if (pin.within !== undefined && pin.within !== near) continue;
+      const language = languageOf(pin, near);
+      const wrong = pin.reading.kind === 'ipa' ? checkTones(pin.reading.ipa, language) : undefined;
+      if (wrong !== undefined)
+        throw markupError(reading.format, reading.source, [{ at: pin.outer.start, detail: wrong }]);
+      if (around !== undefined && around.language === language && pin.end <= around.end) {
+        placed.pin(pin);
+        continue;
+      }
+      if (around !== undefined) placed.add({ ...around, start: Math.max(around.start, from), end: pin.start });
+      placed.own({ start: pin.start, end: pin.end, language, rule: pin.rule, pins: [pin] });
+      from = pin.end;
+      while ((spans[at]?.end ?? Infinity) <= from) at += 1;
+    }
+    for (const span of spans.slice(at)) placed.add({ ...span, start: Math.max(span.start, from) });
+    return placed.spans();
+  };
+}
+
+function known(span: DetectedSpan | undefined): Language | undefined {
+  return span === undefined || span.language === 'unknown' ? undefined : span.language;
+}
+
+/** Gathers spans in order; what has no letters (a bracket left over) goes with the span before it, else the one after. */
+function createPlaces(
+  text: string,
+  sentence: Stretch,
+): { add(span: DetectedSpan): void; own(span: ReadSpan): void; pin(pin: Pin): void; spans(): readonly ReadSpan[] } {
+  const spans: ReadSpan[] = [];
+  const waiting: Pin[] = [];
+  let lead: number | undefined;
+
+  const push = (span: ReadSpan): void => {
+    spans.push({ ...span, start: lead ?? span.start });
+    lead = undefined;
+  };
+  return {
+    add(span) {
+      const { start, end } = trim(text, span.start, Math.max(span.start, span.end));
+      if (start >= end) return;
+      const inside = waiting.splice(0);
+      const last = spans.at(-1);
+      if (inside.length > 0) push({ ...span, start, end, pins: inside });
+      else if (LETTER.test(text.slice(start, end))) push({ ...span, start, end });
+      else if (last !== undefined) spans[spans.length - 1] = { ...last, end };
+      else lead ??= start;
+    },
+    own: push,
+    pin: (pin) => void waiting.push(pin),
+    spans() {
+      const last = spans.at(-1);
+      // Signs at the end that no span took.
+      if (last !== undefined && last.end < sentence.end) {
+        const { end } = trim(text, last.end, sentence.end);
+        if (end > last.end) spans[spans.length - 1] = { ...last, end };
+      }
+      return spans;
+    },
+  };
+}
+
+/** The language other words are in, found as that of any text; each is looked at once. */
+function createAliasDetector(reading: Reading): (pin: Pin, alias: string, near: Language) => Language {
+  const found = new Map<string, Language>();
+  return (pin, alias, near) => {
+    const key = `${near} ${alias}`;
+    const before = found.get(key);
+    if (before !== undefined) return before;
+    const languages = new Set<Language>();
+    for (const paragraph of detectText(alias, near)) {
+      for (const sentence of paragraph?.sentences ?? []) {
+        for (const { language, rule } of sentence.spans) {
+          if (language === 'unknown') {
+            const detail = `letters of the script ${rule.replace('script:', '')} have no language here`;
+            throw markupError(reading.format, reading.source, [{ at: pin.outer.start, detail }]);
+          }
+          languages.add(language);
+        }
+      }
+    }
+    if (languages.size > 1) {
+      const detail = `other words are read in one language, these hold ${[...languages].join(' and ')}: part them`;
+      throw markupError(reading.format, reading.source, [{ at: pin.outer.start, detail }]);
+    }
+    const language = [...languages][0] ?? near;
+    found.set(key, language);
+    return language;
+  };
+}

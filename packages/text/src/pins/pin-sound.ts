@@ -1,0 +1,47 @@
+import { joinTokens } from '../align-words.js';
+import { READING_SYSTEMS } from '../languages/reading-systems.js';
+import { UNREAD, type LanguageRoom } from '../languages/room.js';
+import { PLACEHOLDER } from '../markup/mask-pinned.js';
+import type { Stretch } from '../stretch.js';
+import type { Pin } from './pin.js';
+
+/** What is heard in place of a pinned stretch. */
+export interface PinSound {
+  readonly ipa: string;
+  readonly spoken: string;
+  /** The stretch itself where some of its other words have no reading. */
+  readonly unread: readonly Stretch[];
+}
+
+/** The sound of a pin by itself, in the language of the room. */
+export function pinSound(text: string, pin: Pin, room: LanguageRoom): PinSound {
+  const { reading, start, end } = pin;
+  const written = text.slice(start, end).replaceAll(PLACEHOLDER, ' ').replaceAll(/\s+/gu, ' ').trim();
+  switch (reading.kind) {
+    case 'ipa':
+      return { ipa: reading.ipa, spoken: written, unread: [] };
+    case 'system': {
+      const { toIpa, joined } = READING_SYSTEMS[reading.system];
+      // Where words are written in the notation, the reading is what is to be spoken; pinyin is no text.
+      return {
+        ipa: toIpa(reading.reading) ?? '',
+        spoken: joined === undefined ? written : reading.reading,
+        unread: [],
+      };
+    }
+    case 'alias':
+      return otherWords(reading.text, pin, room);
+    case 'written':
+      return otherWords(reading.texts[room.language], pin, room);
+  }
+}
+
+function otherWords(words: string, { start, end }: Stretch, room: LanguageRoom): PinSound {
+  const tokens = room.normalise(words);
+  const { spoken } = joinTokens(tokens);
+  const { ipa } = room.toIpa(spoken);
+  // Marks at its end belong to the sentence around it.
+  const bare = ipa.replace(/[,.!?;:\s]+$/u, '');
+  const lost = bare === '' || tokens.some(({ rule }) => rule === UNREAD);
+  return { ipa: bare, spoken, unread: lost ? [{ start, end }] : [] };
+}

@@ -7,7 +7,7 @@ import { enqueueJob } from './submit-job.js';
 import { waitForJob } from './wait-for-job.js';
 
 /**
- * Queues a job that was admitted and waits for its end, for callers who want nothing but its result: where they cannot get
+ * Queues a job that was admitted a moment ago and waits for its end, for callers who want nothing but its result: where they cannot get
  * it any more, the job is cancelled.
  * @returns the ended job; null when the client has left
  * @throws LectorError `timed_out`, `not_ready` when this process ends first, or what the job failed with
@@ -19,7 +19,7 @@ export async function finishedJob(
 ): Promise<JobRecord | null> {
   let record: JobRecord | null;
   try {
-    await enqueueJob(deps, submitted);
+    await enqueueJob(deps, submitted, { isNew: true });
     record = await waitForJob(deps, submitted.id, { timeoutMs: deps.settings.ttsTimeoutMs, signal: either });
   } catch (error) {
     // The answer is an error then, and nobody will ask for the audio.

@@ -110,7 +110,7 @@ export async function admitJob(deps: SubmitDeps, submission: Submission): Promis
 export async function enqueueJob(
   deps: Pick<SubmitDeps, 'transport'>,
   record: JobRecord,
-  how = { isNew: false },
+  how: { readonly isNew: boolean },
 ): Promise<void> {
   try {
     await deps.transport.enqueue(entryOf(record, { kind: 'job' }), how);

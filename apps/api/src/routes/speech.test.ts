@@ -40,6 +40,8 @@ describe('POST /v1/audio/speech', () => {
     const asked = openai(rig).audio.speech.create(ASKED);
     const id = await jobOf(rig);
     expect(rig.store.record(id)).toMatchObject({ lane: 'interactive', request: { voice: 'tone', format: 'wav' } });
+    // Nobody else can have queued it: no look at what the queue holds of it.
+    expect(rig.queuedAsNew).toEqual([id]);
     plan(rig, id, 2);
     const first = finishSegment(rig, id, 0, 120);
     const response = await asked;

@@ -69,7 +69,7 @@ async function listened(deps: ApiDeps, listening: Listening): Promise<void> {
   const { asked, record, response, left } = listening;
   let sent: Sent;
   try {
-    await enqueueJob(deps, record);
+    await enqueueJob(deps, record, { isNew: true });
     sent = await send(deps, listening);
   } catch (thrown) {
     if (left.gone.aborted) {

@@ -19,6 +19,8 @@ describe('POST /tts', () => {
       rig.objects.set('k', AUDIO);
       rig.store.end(id, 'completed', { result: result('k') });
     });
+    // Nobody else can have queued it: no look at what the queue holds of it.
+    expect(rig.queuedAsNew).toEqual(rig.queued);
     const spoken = TtsResponse.parse(await (await asked).json());
     expect(new Uint8Array(Buffer.from(spoken.audio_base64, 'base64'))).toEqual(AUDIO);
     expect(spoken).toMatchObject({

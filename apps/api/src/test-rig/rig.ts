@@ -89,6 +89,7 @@ export async function startRig(options: RigOptions = {}) {
   const store = new MemoryStore();
   const objects = new Map<string, Uint8Array>();
   const queued: string[] = [];
+  const queuedAsNew: string[] = [];
   const removed: string[] = [];
   const log: string[] = [];
   const state = { queueDown: false };
@@ -99,9 +100,10 @@ export async function startRig(options: RigOptions = {}) {
     store: store.port,
     notifier: store.notifier,
     transport: {
-      enqueue: ({ id }) => {
+      enqueue: ({ id }, { isNew } = { isNew: false }) => {
         if (state.queueDown) return Promise.reject(new LectorError('queue_unavailable', 'could not reach it'));
         queued.push(id);
+        if (isNew) queuedAsNew.push(id);
         return Promise.resolve();
       },
       remove: ({ id }) => Promise.resolve(void removed.push(id)),
@@ -164,7 +166,21 @@ export async function startRig(options: RigOptions = {}) {
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  return { store, objects, queued, removed, log, state, closing, drainOver, deps, url: server.url, client, post };
+  return {
+    store,
+    objects,
+    queued,
+    queuedAsNew,
+    removed,
+    log,
+    state,
+    closing,
+    drainOver,
+    deps,
+    url: server.url,
+    client,
+    post,
+  };
 }
 
 /** The problem document of an answer, checked for what every one of them must be. */

@@ -1,7 +1,7 @@
 import type { EncoderDeps } from '@lector/audio';
-import type { Lane, Language } from '@lector/contract';
+import type { Language } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
-import type { JobNotifier, JobStore, JobTransport, ObjectStore } from '@lector/jobs';
+import type { JobNotifier, JobStore, JobTransport, LaneBacklogs, ObjectStore } from '@lector/jobs';
 import type { Logger, Tracing } from '@lector/process-kit';
 import type { Plan } from '@lector/text';
 import type { ApiMetrics } from './api-metrics.js';
@@ -68,8 +68,8 @@ export interface Probes {
 
 /** How much the workers have to do and how fast they do it, for estimates and metrics. */
 export interface QueueLoad {
-  /** Characters of the pack's open jobs, running ones included. */
-  backlog(): Promise<Readonly<Record<Lane, number>>>;
+  /** The pack’s open jobs, running ones included. */
+  backlog(): Promise<LaneBacklogs>;
   /** Of all live workers of the pack together; null until one has measured its speed. */
   charactersPerSecond(): Promise<number | null>;
   /** When the job was accepted that has waited longest, ms since 1970; null when none waits. */

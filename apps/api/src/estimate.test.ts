@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { QueueLoad } from './deps.js';
 import { estimate } from './estimate.js';
+import { backlogOf } from './test-rig/backlog-of.js';
 
 const load = (charactersPerSecond: number | null, changes: Partial<QueueLoad> = {}): QueueLoad => ({
-  backlog: () => Promise.resolve({ interactive: 100, bulk: 900 }),
+  backlog: () => Promise.resolve(backlogOf(100, 900)),
   charactersPerSecond: () => Promise.resolve(charactersPerSecond),
   oldestWaitingMs: () => Promise.resolve(null),
   ...changes,
@@ -14,6 +15,14 @@ describe('estimate', () => {
   it('counts what goes before the job and the job itself', async () => {
     expect(await estimate(load(10), job('interactive'))).toBe(15);
     expect(await estimate(load(10), job('bulk'))).toBe(105);
+  });
+
+  it('of a short bulk job is not that of the book that takes turns with it', async () => {
+    // 600 characters of the book stand in the queue.
+    const bulk = { characters: 90_000, laterCharacters: 89_400, splitJobs: 1 };
+    const backlog = () => Promise.resolve({ ...backlogOf(100, 0), bulk });
+    expect(await estimate(load(10, { backlog }), job('bulk'))).toBe(80);
+    expect(await estimate(load(10, { backlog }), job('bulk', 90_000))).toBe(18_010);
   });
 
   it('is absent while no worker has measured its speed', async () => {

@@ -1,5 +1,5 @@
 import { type Lane, LectorError } from '@lector/contract';
-import { etaSeconds } from '@lector/jobs';
+import { charactersAhead, etaSeconds } from '@lector/jobs';
 import type { QueueLoad } from './deps.js';
 import { within } from './within.js';
 
@@ -7,8 +7,8 @@ import { within } from './within.js';
 const ESTIMATE_MS = 200;
 
 /**
- * Seconds until a job about to be accepted will be done: the text of all open jobs that go before it, and its own, at the
- * speed of all workers together. null when nobody has measured a speed yet, and on any trouble: the answer that carries
+ * Seconds until a job about to be accepted will be done: the text that is spoken before (`charactersAhead`), and its own, at
+ * the speed of all workers together. null when nobody has measured a speed yet, and on any trouble: the answer that carries
  * the estimate never fails or waits for it.
  */
 export async function estimate(
@@ -16,13 +16,13 @@ export async function estimate(
   job: { readonly lane: Lane; readonly characters: number },
 ): Promise<number | null> {
   try {
-    const [backlog, charactersPerSecond] = await within(
+    const [backlogs, charactersPerSecond] = await within(
       ESTIMATE_MS,
       () => Promise.all([load.backlog(), load.charactersPerSecond()]),
       () => new LectorError('timed_out', `no estimate in time [ms=${ESTIMATE_MS}]`),
     );
-    const charactersAhead = backlog.interactive + (job.lane === 'bulk' ? backlog.bulk : 0);
-    return etaSeconds({ charactersAhead, characters: job.characters, charactersPerSecond });
+    const ahead = charactersAhead(backlogs, job);
+    return etaSeconds({ charactersAhead: ahead, characters: job.characters, charactersPerSecond });
   } catch {
     return null;
   }

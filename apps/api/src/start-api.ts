@@ -207,7 +207,7 @@ function queueLoad(deps: {
   const { client, registry, config } = deps;
   const backlog = createBacklog({ client, prefix: config.queuePrefix });
   return {
-    backlog: () => backlog.characters(config.pack),
+    backlog: () => backlog.lanes(config.pack),
     charactersPerSecond: remembered(
       async () => {
         const workers = (await registry.live()).filter(({ pack }) => pack === config.pack);

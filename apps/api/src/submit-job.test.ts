@@ -4,6 +4,7 @@ import type { EngineModel } from '@lector/engines';
 import type { Admission, AdmitOutcome, JobRecord } from '@lector/jobs';
 import { waitFor } from '@lector/testing';
 import { submitJob, type Submission, type SubmitDeps } from './submit-job.js';
+import { backlogOf } from './test-rig/backlog-of.js';
 
 const model: EngineModel = {
   revision: '1',
@@ -45,7 +46,7 @@ function fakes(
     idempotencyTtlMs: 5000,
     storeMs: 5000,
     load: {
-      backlog: () => Promise.resolve({ interactive: 0, bulk: 5 }),
+      backlog: () => Promise.resolve(backlogOf(0, 5)),
       charactersPerSecond: () => Promise.resolve(5),
       oldestWaitingMs: () => Promise.resolve(null),
     },

@@ -1,5 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { etaSeconds, remainingSeconds } from './eta.js';
+import { charactersAhead, etaSeconds, remainingSeconds, type LaneBacklog } from './eta.js';
+
+describe('charactersAhead', () => {
+  const lane = (characters: number, laterCharacters = 0, splitJobs = 0): LaneBacklog => ({
+    characters,
+    laterCharacters,
+    splitJobs,
+  });
+
+  it('counts interactive jobs before every job, and bulk jobs before bulk jobs only', () => {
+    const backlogs = { interactive: lane(100), bulk: lane(900) };
+    expect(charactersAhead(backlogs, { lane: 'interactive', characters: 50 })).toBe(100);
+    expect(charactersAhead(backlogs, { lane: 'bulk', characters: 50 })).toBe(1_000);
+  });
+
+  it('does not let a short job wait for the whole of a book that takes turns with it', () => {
+    // Three units of 200 characters in the queue, the rest comes behind.
+    const book = lane(100_000, 99_400, 1);
+    const short = { lane: 'bulk', characters: 50 } as const;
+    expect(charactersAhead({ interactive: lane(0), bulk: book }, short)).toBe(650);
+    // Another short job ahead of it is spoken whole.
+    const both = lane(100_080, 99_400, 1);
+    expect(charactersAhead({ interactive: lane(10), bulk: both }, short)).toBe(740);
+  });
+
+  it('lets a book wait for as much of every other as it has itself, and for no more than there is', () => {
+    const backlogs = { interactive: lane(0), bulk: lane(100_000, 99_000, 2) };
+    expect(charactersAhead(backlogs, { lane: 'bulk', characters: 10_000 })).toBe(21_000);
+    expect(charactersAhead(backlogs, { lane: 'bulk', characters: 500_000 })).toBe(100_000);
+  });
+});
 
 describe('etaSeconds', () => {
   it('counts what is ahead and the text itself at the measured speed', () => {

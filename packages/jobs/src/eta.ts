@@ -1,4 +1,31 @@
+import type { Lane } from '@lector/contract';
 import { isTerminal, type JobRecord } from './record.js';
+
+/** How much text the open jobs of one lane have, code points. A job counts whole until it ends. */
+export interface LaneBacklog {
+  readonly characters: number;
+  /** Of them, what lies in units of split jobs that had no place in the queue when their job was split. */
+  readonly laterCharacters: number;
+  /** Jobs that were split. */
+  readonly splitJobs: number;
+}
+
+export type LaneBacklogs = Readonly<Record<Lane, LaneBacklog>>;
+
+/**
+ * Code points that will be spoken before a job that comes now is done, without its own. Interactive jobs go before all
+ * bulk jobs. Within a lane a newcomer waits for all that is in the queue; the later units of a split job join the queue's end
+ * one by one, so while the newcomer is spoken each split job gets about as much spoken as it does.
+ */
+export function charactersAhead(
+  backlogs: LaneBacklogs,
+  { lane, characters }: { readonly lane: Lane; readonly characters: number },
+): number {
+  const own = backlogs[lane];
+  const inTurns = Math.min(own.laterCharacters, own.splitJobs * characters);
+  const inLane = own.characters - own.laterCharacters + inTurns;
+  return lane === 'bulk' ? backlogs.interactive.characters + inLane : inLane;
+}
 
 /**
  * Rough seconds until a job just accepted is done: everything ahead of it and its own text at the measured speed of all
@@ -10,9 +37,9 @@ export function etaSeconds(load: {
   /** Of all live workers together. */
   readonly charactersPerSecond: number | null;
 }): number | null {
-  const { charactersAhead, characters, charactersPerSecond } = load;
+  const { charactersAhead: ahead, characters, charactersPerSecond } = load;
   if (charactersPerSecond === null || !(charactersPerSecond > 0)) return null;
-  return Math.ceil((charactersAhead + characters) / charactersPerSecond);
+  return Math.ceil((ahead + characters) / charactersPerSecond);
 }
 
 /**

@@ -12,7 +12,8 @@
 --   {prefix}:job:{id}:segments              bitmap of the segments counted in its progress, while it is open
 --   {prefix}:job:{id}:units                 hash of the tries of its units, while it is split
 --   {prefix}:job:{id}:units-done            bitmap of its units that are done, while it is split
---   {prefix}:backlog:{pack}                 hash  characters of open jobs by lane
+--   {prefix}:backlog:{pack}                 hash  of open jobs by lane: {lane} characters, {lane}:later those of them that join the lane's
+--                                           end unit by unit, {lane}:split jobs that do
 --   {prefix}:outbox                         stream naming events whose delivery is to be queued
 --   {prefix}:delivery:{event}               hash  a webhook's event, where it goes, and what became of it
 --   {prefix}:deliveries                     zset  events not yet delivered, by when to look for them, for the sweeper
@@ -27,10 +28,14 @@ local function index_key(prefix, tenant, name)
   return prefix .. ':tenant:' .. tenant .. ':jobs:' .. name
 end
 
--- A job's characters count from ADMIT until it ends; sign is 1 or -1.
+-- A job's characters count from ADMIT until it ends; sign is 1 or -1. Those SPLIT has noted as later leave with them.
 local function count_backlog(job_key, prefix, sign)
-  local known = redis.call('HMGET', job_key, 'pack', 'lane', 'characters')
-  redis.call('HINCRBY', prefix .. ':backlog:' .. known[1], known[2], sign * tonumber(known[3]))
+  local known = redis.call('HMGET', job_key, 'pack', 'lane', 'characters', 'laterCharacters')
+  local backlog, lane = prefix .. ':backlog:' .. known[1], known[2]
+  redis.call('HINCRBY', backlog, lane, sign * tonumber(known[3]))
+  if not known[4] then return end
+  redis.call('HINCRBY', backlog, lane .. ':later', sign * tonumber(known[4]))
+  redis.call('HINCRBY', backlog, lane .. ':split', sign)
 end
 
 -- Moves the record to another status, in its hash and in every index. Never called for one in a terminal state, so that

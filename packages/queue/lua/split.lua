@@ -30,5 +30,14 @@ local attempts = redis.call('HINCRBY', job_key, 'attempts', -1)
 redis.call('HSET', job_key, 'stage', 'units', 'splitBy', fence, 'units', units, 'unitsDone', 0)
 redis.call('HSET', job_key, 'unitsGiven', math.min(units, window), 'attemptsForgiven', attempts, 'updatedAtMs', now_ms)
 redis.call('ZADD', prefix .. ':open', now_ms, id)
+
+-- What the first units leave joins the lane's end bit by bit; whoever comes now does not wait for it.
+local counted = redis.call('HMGET', job_key, 'pack', 'lane', 'characters')
+local backlog, lane = prefix .. ':backlog:' .. counted[1], counted[2]
+local later = math.floor(tonumber(counted[3]) * (units - math.min(units, window)) / units)
+redis.call('HSET', job_key, 'laterCharacters', later)
+redis.call('HINCRBY', backlog, lane .. ':later', later)
+redis.call('HINCRBY', backlog, lane .. ':split', 1)
+
 wake(prefix, id)
 return first_units()

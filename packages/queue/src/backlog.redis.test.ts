@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isTerminal, type JobRecord } from '@lector/jobs';
 import { createBacklog, type Backlog } from './backlog.js';
 import { storeRig, type StoreRig } from './job-store.fixture.js';
-import { aFinish, aRecord, cancelledError } from './records.fixture.js';
+import { aFinish, aRecord, cancelledError, laneOf, NOTHING_OPEN } from './records.fixture.js';
 
 let rig: StoreRig;
 let backlog: Backlog;
@@ -40,20 +40,20 @@ async function openCharacters(records: readonly JobRecord[]) {
     const record = await rig.store.get(id);
     if (record !== null && !isTerminal(record.status)) sums[record.lane] += record.characters;
   }
-  return sums;
+  return { interactive: laneOf(sums.interactive), bulk: laneOf(sums.bulk) };
 }
 
 describe('the backlog', () => {
   it('is empty for a pack nobody has sent anything to', async () => {
-    expect(await backlog.characters('unheard')).toEqual({ interactive: 0, bulk: 0 });
+    expect(await backlog.lanes('unheard')).toEqual(NOTHING_OPEN);
   });
 
   it('counts each lane of each pack by itself', async () => {
     await rig.admitted({ pack: 'one', lane: 'interactive', characters: 7 });
     await rig.admitted({ pack: 'one', lane: 'bulk', characters: 100 });
     await rig.admitted({ pack: 'two', lane: 'bulk', characters: 11 });
-    expect(await backlog.characters('one')).toEqual({ interactive: 7, bulk: 100 });
-    expect(await backlog.characters('two')).toEqual({ interactive: 0, bulk: 11 });
+    expect(await backlog.lanes('one')).toEqual({ interactive: laneOf(7), bulk: laneOf(100) });
+    expect(await backlog.lanes('two')).toEqual({ interactive: laneOf(0), bulk: laneOf(11) });
   });
 
   it('counts a job once whose key comes again', async () => {
@@ -61,7 +61,30 @@ describe('the backlog', () => {
     for (const record of [aRecord({ pack: 'replay' }), aRecord({ pack: 'replay' })]) {
       await rig.store.admit({ record, idempotency });
     }
-    expect((await backlog.characters('replay')).bulk).toBe(9);
+    expect((await backlog.lanes('replay')).bulk).toEqual(laneOf(9));
+  });
+
+  it('tells what of a split job joins the lane behind whoever comes now, until the job ends', async () => {
+    const pack = 'split';
+    const record = await rig.admitted({ pack, lane: 'bulk', characters: 1003 });
+    await rig.admitted({ pack, lane: 'bulk', characters: 9 });
+    const { fence } = await rig.started(record.id);
+    const units = { units: 10, window: 3, nowMs: 2000 };
+    await rig.store.split(record.id, fence, units);
+    const split = { characters: 1012, laterCharacters: 702, splitJobs: 1 };
+    expect((await backlog.lanes(pack)).bulk).toEqual(split);
+    await rig.store.split(record.id, fence, units);
+    expect((await backlog.lanes(pack)).bulk).toEqual(split);
+    await rig.store.cancel(record.id, { event: null, error: cancelledError, nowMs: 3000 });
+    expect((await backlog.lanes(pack)).bulk).toEqual(laneOf(9));
+  });
+
+  it('has nothing for later of a job whose units are all in the queue at once', async () => {
+    const pack = 'short';
+    const { id } = await rig.admitted({ pack, lane: 'interactive', characters: 200 });
+    const { fence } = await rig.started(id);
+    await rig.store.split(id, fence, { units: 2, window: 3, nowMs: 2000 });
+    expect((await backlog.lanes(pack)).interactive).toEqual({ characters: 200, laterCharacters: 0, splitJobs: 1 });
   });
 
   it('is what the open jobs sum up to after any moves, and 0 when all have ended', async () => {
@@ -75,15 +98,15 @@ describe('the backlog', () => {
             for (const move of moves) await make(move, records[at] ?? aRecord());
           }),
         );
-        expect(await backlog.characters(pack)).toEqual(await openCharacters(records));
+        expect(await backlog.lanes(pack)).toEqual(await openCharacters(records));
         for (const record of records) {
           await make('cancel', record);
           await make('start', record);
           const { fence } = (await rig.store.get(record.id)) ?? record;
           await rig.store.finish(aFinish(record, fence, 'cancelled'));
         }
-        expect(await openCharacters(records)).toEqual({ interactive: 0, bulk: 0 });
-        expect(await backlog.characters(pack)).toEqual({ interactive: 0, bulk: 0 });
+        expect(await openCharacters(records)).toEqual(NOTHING_OPEN);
+        expect(await backlog.lanes(pack)).toEqual(NOTHING_OPEN);
       }),
       { numRuns: 100 },
     );

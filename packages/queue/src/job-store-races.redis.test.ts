@@ -6,7 +6,7 @@ import { createBacklog } from './backlog.js';
 import { connectRedis, type RedisClient } from './connection.js';
 import { createJobStore } from './job-store.js';
 import { redisKeys } from './keys.js';
-import { aFinish, anEvent, aRecord, cancelledError, aProgress } from './records.fixture.js';
+import { aFinish, anEvent, aRecord, cancelledError, aProgress, NOTHING_OPEN } from './records.fixture.js';
 
 /**
  * Several workers and a client that cancels, each on a connection of its own, do whatever they like with one job at the
@@ -102,7 +102,7 @@ it('ends a job exactly once however starts, ends and cancels race', async () => 
       expect(owed).toHaveLength(1);
       await client.xtrim(keys.outbox, 'MAXLEN', 0);
       expect(await client.zscore(keys.open, record.id)).toBeNull();
-      expect(await createBacklog({ client, prefix }).characters(record.pack)).toEqual({ interactive: 0, bulk: 0 });
+      expect(await createBacklog({ client, prefix }).lanes(record.pack)).toEqual(NOTHING_OPEN);
       for (const name of ['queued', 'running', 'completed', 'failed', 'cancelled'] as const) {
         const listed = await client.zscore(keys.listing('default', name), record.id);
         expect(listed !== null, name).toBe(name === status);

@@ -6,6 +6,8 @@ import {
   NOTHING_DONE,
   type Finish,
   type JobRecord,
+  type LaneBacklog,
+  type LaneBacklogs,
   type OwedEvent,
   type ProgressUpdate,
   type SegmentDone,
@@ -114,4 +116,12 @@ export function aSegment(changes: Partial<SegmentDone> = {}): SegmentDone {
 /** @param segment what is done; none when null */
 export function aProgress(segment: Partial<SegmentDone> | null, changes: Partial<ProgressUpdate> = {}): ProgressUpdate {
   return { segmentsTotal: 4, segment: segment && aSegment(segment), unit: null, nowMs: 3000, ...changes };
+}
+
+/** What a backlog says once every job has ended. */
+export const NOTHING_OPEN: LaneBacklogs = { interactive: laneOf(0), bulk: laneOf(0) };
+
+/** A lane of jobs that were not split. */
+export function laneOf(characters: number): LaneBacklog {
+  return { characters, laterCharacters: 0, splitJobs: 0 };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Job as JobSchema, JobAccepted as JobAcceptedSchema, JobList, type WebhookBody } from '@lector/contract';
 import { jobLinks, type OutboxEvent } from '@lector/jobs';
+import { backlogOf } from '../test-rig/backlog-of.js';
 import { AUDIO, finishedJob, problemOf, result, startRig, until } from '../test-rig/rig.js';
 
 describe('POST /v1/jobs', () => {
@@ -34,7 +35,7 @@ describe('POST /v1/jobs', () => {
 
   it('estimates when the job will be done, and takes it all the same when that fails', async () => {
     const charactersPerSecond = () => Promise.resolve(5);
-    const backlog = () => Promise.resolve({ interactive: 40, bulk: 60 });
+    const backlog = () => Promise.resolve(backlogOf(40, 60));
     const rig = await startRig({ load: { charactersPerSecond, backlog } });
     expect((await rig.client.jobs.create({ text: 'Hello' })).eta_seconds).toBe(21);
     expect((await rig.client.jobs.create({ text: 'Hello', priority: 'interactive' })).eta_seconds).toBe(9);
@@ -45,7 +46,7 @@ describe('POST /v1/jobs', () => {
 
   it('repeats its answer for the same idempotency key and refuses it for another request', async () => {
     let interactive = 0;
-    const backlog = () => Promise.resolve({ interactive: (interactive += 100), bulk: 0 });
+    const backlog = () => Promise.resolve(backlogOf((interactive += 100), 0));
     const rig = await startRig({ load: { backlog, charactersPerSecond: () => Promise.resolve(10) } });
     const headers = { 'idempotency-key': 'order-7' };
     const text = 'Hello. '.repeat(400);

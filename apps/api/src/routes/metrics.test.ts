@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { waitFor } from '@lector/testing';
 import { createApiMetrics } from '../api-metrics.js';
 import { measuredStore } from '../measured-store.js';
+import { backlogOf } from '../test-rig/backlog-of.js';
 import { MemoryStore } from '../test-rig/memory-store.js';
 import { CANARY, finishedJob, startRig, type Rig } from '../test-rig/rig.js';
 
@@ -19,7 +20,7 @@ describe('GET /metrics', () => {
   it('tells what the queue holds, how old it is and how long it will take', async () => {
     const rig = await startRig({
       load: {
-        backlog: () => Promise.resolve({ interactive: 20, bulk: 180 }),
+        backlog: () => Promise.resolve(backlogOf(20, 180)),
         charactersPerSecond: () => Promise.resolve(50),
         oldestWaitingMs: () => Promise.resolve(Date.now() - 30_000),
       },
@@ -47,7 +48,7 @@ describe('GET /metrics', () => {
     expect(await scrape(idle)).toContain('lector_backlog_seconds 0');
     expect(await scrape(idle)).toContain('lector_queue_oldest_age_seconds 0');
     const unmeasured = await startRig({
-      load: { ...speed, backlog: () => Promise.resolve({ interactive: 0, bulk: 9 }) },
+      load: { ...speed, backlog: () => Promise.resolve(backlogOf(0, 9)) },
     });
     expect(named(await scrape(unmeasured), 'lector_backlog_seconds')).toEqual([]);
   });
@@ -61,7 +62,7 @@ describe('GET /metrics', () => {
         storage: () => (state.away ? Promise.reject(new Error('no')) : Promise.resolve()),
         workers: () => hanging(2),
       },
-      load: { backlog: () => hanging({ interactive: 1, bulk: 2 }), oldestWaitingMs: () => hanging(null) },
+      load: { backlog: () => hanging(backlogOf(1, 2)), oldestWaitingMs: () => hanging(null) },
     });
     await rig.client.jobs.create({ text: 'Hello' });
     expect(await scrape(rig)).toContain('lector_live_workers 2');

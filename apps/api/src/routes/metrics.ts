@@ -1,6 +1,6 @@
 import { LectorError } from '@lector/contract';
 import { METRICS_CONTENT_TYPE } from '@lector/process-kit';
-import { etaSeconds } from '@lector/jobs';
+import { etaSeconds, type LaneBacklogs } from '@lector/jobs';
 import type { ApiDeps } from '../deps.js';
 import type { Route } from '../route.js';
 import { within } from '../within.js';
@@ -41,8 +41,8 @@ async function refresh({ metrics, probes, load, nowMs }: Parameters<typeof metri
   setOrClear(metrics.liveWorkers, workers);
   metrics.queueCharacters.clear();
   if (backlog !== undefined) {
-    metrics.queueCharacters.set(backlog.interactive, { lane: 'interactive' });
-    metrics.queueCharacters.set(backlog.bulk, { lane: 'bulk' });
+    metrics.queueCharacters.set(backlog.interactive.characters, { lane: 'interactive' });
+    metrics.queueCharacters.set(backlog.bulk.characters, { lane: 'bulk' });
   }
   const age = oldestMs === undefined ? undefined : oldestMs === null ? 0 : Math.max(0, nowMs() - oldestMs) / 1000;
   setOrClear(metrics.queueOldestAge, age);
@@ -51,13 +51,13 @@ async function refresh({ metrics, probes, load, nowMs }: Parameters<typeof metri
 
 /** Nothing to do takes no time, whether the speed is known or not. */
 function secondsOf(
-  backlog: { readonly interactive: number; readonly bulk: number } | undefined,
+  backlog: LaneBacklogs | undefined,
   charactersPerSecond: number | null | undefined,
 ): number | undefined {
   if (backlog === undefined || charactersPerSecond === undefined) return undefined;
-  const charactersAhead = backlog.interactive + backlog.bulk;
-  if (charactersAhead === 0) return 0;
-  return etaSeconds({ charactersAhead, characters: 0, charactersPerSecond }) ?? undefined;
+  const characters = backlog.interactive.characters + backlog.bulk.characters;
+  if (characters === 0) return 0;
+  return etaSeconds({ charactersAhead: 0, characters, charactersPerSecond }) ?? undefined;
 }
 
 function setOrClear(gauge: ApiDeps['metrics']['liveWorkers'], value: number | undefined): void {

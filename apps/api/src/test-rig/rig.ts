@@ -10,6 +10,7 @@ import { createApiMetrics } from '../api-metrics.js';
 import { createApp } from '../app.js';
 import type { ApiDeps, ApiSettings } from '../deps.js';
 import { listen } from '../http-server.js';
+import { backlogOf } from './backlog-of.js';
 import { memoryObjects } from './memory-objects.js';
 import { MemoryStore } from './memory-store.js';
 
@@ -118,7 +119,7 @@ export async function startRig(options: RigOptions = {}) {
       ...options.probes,
     },
     load: {
-      backlog: () => Promise.resolve({ interactive: 0, bulk: 0 }),
+      backlog: () => Promise.resolve(backlogOf(0, 0)),
       charactersPerSecond: () => Promise.resolve(null),
       oldestWaitingMs: () => Promise.resolve(null),
       ...options.load,

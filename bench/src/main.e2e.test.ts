@@ -26,3 +26,12 @@ it('npm run bench measures a suite on a stack of its own, prints its table and k
     await rm(path, { force: true });
   }
 });
+
+it.each(['nowhere.json', '../package.json'])(
+  'npm run bench -- --page %s says what is wrong and exits 2',
+  async (path) => {
+    const args = [BENCH, '--page', fileURLToPath(new URL(path, import.meta.url))];
+    const ended = await promisify(execFile)(process.execPath, args).catch((error: unknown) => error);
+    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^.*result.*\[path=.*\]\n$/) });
+  },
+);

@@ -6,6 +6,7 @@ import { readCommit, readMachine } from './machine.js';
 import { readOptions, usage, type BenchOptions } from './options.js';
 import { fillPage, machineLine } from './page.js';
 import { PERFORMANCE_PAGE, RESULTS_DIR } from './paths.js';
+import { readResult } from './read-result.js';
 import { suiteTable, type BenchResult, type SuiteReport } from './report.js';
 import { createStops, type Stops } from './stops.js';
 import type { BenchContext, Suite } from './suite.js';
@@ -29,8 +30,7 @@ async function main(): Promise<number> {
     return 0;
   }
   if (options.kind === 'page') {
-    await writePage(resolve(process.env['INIT_CWD'] ?? process.cwd(), options.resultPath));
-    return 0;
+    return await writePage(resolve(process.env['INIT_CWD'] ?? process.cwd(), options.resultPath));
   }
   const stops = createStops((error) => console.error(`could not be stopped: ${reasonOf(error)}`));
   for (const [signal, number] of [
@@ -110,10 +110,17 @@ async function measured(suite: Suite, context: BenchContext): Promise<SuiteRepor
   }
 }
 
-async function writePage(resultPath: string): Promise<void> {
-  const result = JSON.parse(await readFile(resultPath, 'utf8')) as BenchResult;
-  await writeFile(PERFORMANCE_PAGE, fillPage(await readFile(PERFORMANCE_PAGE, 'utf8'), result));
+/** Exit code: 2 for a file that no page can be written from; the page then stays as it is. */
+async function writePage(resultPath: string): Promise<number> {
+  try {
+    const result = await readResult(resultPath);
+    await writeFile(PERFORMANCE_PAGE, fillPage(await readFile(PERFORMANCE_PAGE, 'utf8'), result));
+  } catch (error) {
+    console.error(reasonOf(error));
+    return 2;
+  }
   console.log(`written: ${PERFORMANCE_PAGE}`);
+  return 0;
 }
 
 function reasonOf(error: unknown): string {

@@ -17,7 +17,7 @@ export function fillPage(page: string, result: BenchResult): string {
 function blockOf(name: string, result: BenchResult): string {
   if (name === 'machine') return machineLine(result);
   const report = result.suites.find(({ suite }) => suite === name);
-  if (report === undefined) throw new Error(`the result has no suite ${name}`);
+  if (report === undefined) throw new Error(`the result has no suite ${name}, which the page shows; run all suites`);
   return suiteMarkdown(report);
 }
 

@@ -13,7 +13,7 @@ const MB = 1e6;
 /** Memory of one worker process over many utterances of varying lengths: once, whatever the repetitions, for it takes minutes. */
 export const rss: Suite = {
   name: 'rss',
-  title: 'memory of one worker over 500 utterances of varying lengths (once)',
+  title: 'memory of one worker over utterances of varying lengths (once)',
   linuxOnly: true,
   async measure(context) {
     const count = context.quick ? 12 : 500;

@@ -40,6 +40,13 @@ describe('createLogger', () => {
     expect(lines.join('')).toContain('[redacted]');
   });
 
+  it('hides secrets and texts in the fields of a child logger', () => {
+    const { logger, lines } = capture();
+    logger.child({ job: 'job_1', text: 'CANARY', cookie: 'CANARY' }).info({ headers: { cookie: 'CANARY' } }, 'a');
+    expect(lines.join('')).not.toContain('CANARY');
+    expect(lines.join('')).toContain('job_1');
+  });
+
   it('writes of an error its code, message and causes, and nothing a client library hung on it', () => {
     const { logger, last, lines } = capture();
     const cause = Object.assign(new Error('connection reset'), { code: 'ECONNRESET', command: { args: ['CANARY'] } });

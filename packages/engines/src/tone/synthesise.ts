@@ -10,8 +10,15 @@ const AMPLITUDE = 0.3;
 /** Samples over which a letter fades in and out: 5 ms, else every letter would start with a click. */
 const FADE_SAMPLES = 120;
 
-/** One sine per letter, silence for a space. Pure: the same utterance gives the same samples. */
-export function synthesise({ letters, speed }: ToneUtterance, sampleRate: number): Rendered {
+/** Letters sound alike by the twenty, so a few dozen waves serve all text at one speed. */
+export type Waves = Map<string, Float32Array>;
+const MAX_WAVES = 200;
+
+/**
+ * One sine per letter, silence for a space: the same utterance gives the same samples.
+ * @param waves kept from call to call, so that a stand-in takes no time beside what it stands in for
+ */
+export function synthesise({ letters, speed }: ToneUtterance, sampleRate: number, waves: Waves = new Map()): Rendered {
   const framesPerLetter = Math.max(1, Math.round((SECONDS_PER_LETTER * sampleRate) / speed / SAMPLES_PER_FRAME));
   const samplesPerLetter = framesPerLetter * SAMPLES_PER_FRAME;
   const units = [...letters];
@@ -19,14 +26,24 @@ export function synthesise({ letters, speed }: ToneUtterance, sampleRate: number
   for (const [index, letter] of units.entries()) {
     if (letter === ' ') continue;
     const hertz = frequencyOf(letter);
-    for (let sample = 0; sample < samplesPerLetter; sample += 1) {
-      const toEdge = Math.min(sample, samplesPerLetter - 1 - sample);
-      const fade = Math.min(1, toEdge / FADE_SAMPLES);
-      const phase = (2 * Math.PI * hertz * sample) / sampleRate;
-      pcm[index * samplesPerLetter + sample] = AMPLITUDE * fade * Math.sin(phase);
+    const name = `${hertz} ${samplesPerLetter}`;
+    let wave = waves.get(name);
+    if (wave === undefined) {
+      if (waves.size >= MAX_WAVES) waves.clear();
+      wave = waveOf(hertz, samplesPerLetter, sampleRate);
+      waves.set(name, wave);
     }
+    pcm.set(wave, index * samplesPerLetter);
   }
   return { pcm, durations: units.map(() => framesPerLetter), samplesPerFrame: SAMPLES_PER_FRAME };
+}
+
+function waveOf(hertz: number, samples: number, sampleRate: number): Float32Array {
+  return Float32Array.from({ length: samples }, (_, sample) => {
+    const toEdge = Math.min(sample, samples - 1 - sample);
+    const fade = Math.min(1, toEdge / FADE_SAMPLES);
+    return AMPLITUDE * fade * Math.sin((2 * Math.PI * hertz * sample) / sampleRate);
+  });
 }
 
 /** 200 to 1,180 Hz by code point. */

@@ -190,9 +190,9 @@ export interface JobStore {
   events(id: string, afterId: string | null): Promise<readonly JobEvent[]>;
 }
 
-/** Wakes whoever waits for a job to change. A lost message is allowed: waiters also look every few seconds. */
+/** Wakes whoever waits for news of a job: an event, its end, a cancel. A lost message is allowed: waiters also look every few seconds. */
 export interface JobNotifier {
-  /** Calls `onChange` at each change of this job until the returned function is called. */
+  /** Calls `onChange` at each news of this job until the returned function is called. */
   subscribe(id: string, onChange: () => void): () => void;
   close(): Promise<void>;
 }

@@ -24,13 +24,11 @@ if idem_key then
   redis.call('HSET', idem_key, 'id', id, 'fingerprint', fingerprint)
   redis.call('PEXPIRE', idem_key, ttl)
 end
-for at = 7, #ARGV, 2 do
-  redis.call('HSET', job_key, ARGV[at], ARGV[at + 1])
-end
+-- A record has some thirty fields; Lua hands a command a few thousand.
+redis.call('HSET', job_key, unpack(ARGV, 7))
 redis.call('ZADD', index_key(prefix, tenant, 'all'), created, id)
 redis.call('ZADD', index_key(prefix, tenant, 'queued'), created, id)
 redis.call('ZADD', prefix .. ':queued', created, id)
 redis.call('ZADD', prefix .. ':open', created, id)
 count_backlog(job_key, prefix, 1)
-wake(prefix, id)
 return { 'created', id }

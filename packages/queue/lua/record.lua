@@ -17,7 +17,7 @@
 --   {prefix}:outbox                         stream naming events whose delivery is to be queued
 --   {prefix}:delivery:{event}               hash  a webhook's event, where it goes, and what became of it
 --   {prefix}:deliveries                     zset  events not yet delivered, by when to look for them, for the sweeper
---   {prefix}:changes                        channel naming each job that changed
+--   {prefix}:changes                        channel naming each job that has news for whoever waits for it: an event, its end, a cancel
 
 local TERMINAL = { completed = true, failed = true, cancelled = true }
 
@@ -60,6 +60,7 @@ local function move(job_key, prefix, id, to, now_ms)
   end
 end
 
+-- Not at ADMIT and START: nobody waits for those, and each message costs every API as much as a command.
 local function wake(prefix, id)
   redis.call('PUBLISH', prefix .. ':changes', id)
 end

@@ -36,7 +36,6 @@ redis.call('ZADD', prefix .. ':open', now_ms, id)
 if kind == 'set_aside' then
   redis.call('HDEL', job_key, 'held')
   move(job_key, prefix, id, 'queued', now_ms)
-  wake(prefix, id)
   return { kind, '', redis.call('HGETALL', job_key) }
 end
 
@@ -47,5 +46,4 @@ if kind == 'started' then
   redis.call('HSETNX', job_key, 'startedAtMs', now_ms)
 end
 move(job_key, prefix, id, 'running', now_ms)
-wake(prefix, id)
 return { kind, tostring(fence), redis.call('HGETALL', job_key) }

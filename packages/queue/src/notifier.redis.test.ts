@@ -5,7 +5,7 @@ import { connectRedis, type RedisClient } from './connection.js';
 import { createJobStore } from './job-store.js';
 import { redisKeys } from './keys.js';
 import { createJobNotifier } from './notifier.js';
-import { aRecord } from './records.fixture.js';
+import { aFinish, aProgress, aRecord } from './records.fixture.js';
 
 let client: RedisClient;
 let subscriber: RedisClient;
@@ -31,7 +31,7 @@ function subscribed() {
 }
 
 describe('the notifier', () => {
-  it('wakes whoever waits for a job at each change, and nobody else', async () => {
+  it('wakes whoever waits for a job when there is news of it, and nobody else', async () => {
     const record = aRecord();
     const woken = vi.fn();
     const other = vi.fn();
@@ -39,8 +39,10 @@ describe('the notifier', () => {
     notifier.subscribe('job_other', other);
     const store = createJobStore({ client, prefix, publicUrl: '', retentionMs: 1000 });
     await store.admit({ record, idempotency: null });
-    await vi.waitFor(() => expect(woken).toHaveBeenCalledTimes(1));
     await store.start(record.id, { maxAttempts: 3, nowMs: 1 });
+    await store.progress(record.id, 1, aProgress({}));
+    await vi.waitFor(() => expect(woken).toHaveBeenCalledTimes(1));
+    await store.finish(aFinish(record, 1));
     await vi.waitFor(() => expect(woken).toHaveBeenCalledTimes(2));
     expect(other).not.toHaveBeenCalled();
   });

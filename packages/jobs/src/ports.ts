@@ -235,7 +235,12 @@ export interface ObjectStore {
   put(
     key: string,
     body: Uint8Array,
-    options: { readonly contentType: string; readonly signal?: AbortSignal },
+    options: {
+      readonly contentType: string;
+      /** Hex digest of the body, where the caller has it already. */
+      readonly sha256?: string;
+      readonly signal?: AbortSignal;
+    },
   ): Promise<void>;
   /** Stores a local file of known length without reading it into memory. */
   putFile(

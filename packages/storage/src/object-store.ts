@@ -7,7 +7,7 @@ import { ensureBucket } from './bucket.js';
 import { deletePrefix } from './delete-prefix.js';
 import { presign } from './presign.js';
 import { PART_BYTES, putFile, readWhole } from './put-file.js';
-import { createPutOnce } from './put-once.js';
+import { createPutOnce, type PutObject } from './put-once.js';
 import { DEFAULT_MAX_ATTEMPTS, DEFAULT_TIMEOUTS, s3Client } from './s3-client.js';
 import type { ObjectStoreConfig } from './s3-client.js';
 import { isAbsent, storageError } from './storage-errors.js';
@@ -48,8 +48,11 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
     }
   };
 
-  const putBytes = async (key: string, body: Uint8Array, contentType: string, signal?: AbortSignal): Promise<void> => {
-    if (await putOnce({ bucket, key, body, contentType }, signal)) return;
+  const putBytes = async (
+    { key, body, contentType, sha256 }: Omit<PutObject, 'bucket'>,
+    signal?: AbortSignal,
+  ): Promise<void> => {
+    if (await putOnce({ bucket, key, body, contentType, sha256 }, signal)) return;
     const object = { Bucket: bucket, Key: key, Body: body, ContentLength: body.byteLength, ContentType: contentType };
     await client.send(new PutObjectCommand(object), signal === undefined ? {} : { abortSignal: signal });
   };
@@ -66,15 +69,15 @@ export function createObjectStore(config: ObjectStoreConfig): S3ObjectStore {
     });
 
   return {
-    put: (key, body, { contentType, signal }) =>
-      call(`storing ${key}`, () => putBytes(key, body, contentType, signal), signal),
+    put: (key, body, { contentType, sha256, signal }) =>
+      call(`storing ${key}`, () => putBytes({ key, body, contentType, sha256 }, signal), signal),
     putFile: (key, path, { contentType, bytes, signal }) =>
       call(
         `storing ${key}`,
         async () => {
           const file = { path, bytes, signal };
           if (bytes > PART_BYTES) await putFile(client, { bucket, key, contentType }, file);
-          else await putBytes(key, await readWhole(key, file), contentType, signal);
+          else await putBytes({ key, body: await readWhole(key, file), contentType }, signal);
         },
         signal,
       ),

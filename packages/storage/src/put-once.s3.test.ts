@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { testS3, uniquePrefix } from '@lector/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createObjectStore } from './object-store.js';
-import { createPutOnce } from './put-once.js';
+import { createPutOnce, type PutObject } from './put-once.js';
 import { s3Client, type ObjectStoreConfig } from './s3-client.js';
 
 const config: ObjectStoreConfig = testS3();
@@ -12,7 +13,7 @@ const store = createObjectStore(config);
 beforeAll(() => store.check());
 afterAll(() => store.close());
 
-async function tried(changes: Partial<ObjectStoreConfig>, put: Partial<typeof object> = {}, signal?: AbortSignal) {
+async function tried(changes: Partial<ObjectStoreConfig>, put: Partial<PutObject> = {}, signal?: AbortSignal) {
   const made = { ...config, ...changes };
   const client = s3Client(made, made.endpoint);
   try {
@@ -25,6 +26,12 @@ async function tried(changes: Partial<ObjectStoreConfig>, put: Partial<typeof ob
 describe('one PUT without the layers of the SDK', () => {
   it('is taken by the store as one of the SDK is', async () => {
     expect(await tried({})).toBe(true);
+    expect(await store.get(key)).toEqual(object.body);
+  });
+
+  it('signs with the digest it is given', async () => {
+    const sha256 = createHash('sha256').update(object.body).digest('hex');
+    expect(await tried({}, { sha256 })).toBe(true);
     expect(await store.get(key)).toEqual(object.body);
   });
 

@@ -7,6 +7,8 @@ export interface PutObject {
   readonly key: string;
   readonly body: Uint8Array;
   readonly contentType: string;
+  /** Hex digest of the body, which stores may compare with it (AWS does, SeaweedFS does not); made here when absent. */
+  readonly sha256?: string | undefined;
 }
 
 const SAFE_PATH = /^[A-Za-z0-9/_.-]+$/;
@@ -39,7 +41,7 @@ export function createPutOnce({ config }: S3Client): PutOnce {
     };
   }
 
-  return async ({ bucket, key, body, contentType }, signal) => {
+  return async ({ bucket, key, body, contentType, sha256 }, signal) => {
     if (!SAFE_PATH.test(`${bucket}/${key}`)) return false;
     try {
       const { signing, signer, target, host, path } = await (place ??= findPlace());
@@ -53,7 +55,7 @@ export function createPutOnce({ config }: S3Client): PutOnce {
           'content-type': contentType,
           'content-length': String(body.byteLength),
           // S3 wants it as a header of its own; the signer takes it from there instead of hashing again.
-          'x-amz-content-sha256': createHash('sha256').update(body).digest('hex'),
+          'x-amz-content-sha256': sha256 ?? createHash('sha256').update(body).digest('hex'),
         },
         body,
       };

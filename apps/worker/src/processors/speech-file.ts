@@ -54,12 +54,13 @@ export async function storeSpeech(
   const held = pcm.held();
   const made = held === null ? null : encodeSamples(held, pcm.sampleRate, encoding);
   if (made !== null) {
-    const { bytes } = made;
-    await upload(bytes.length, () => deps.objects.put(key, bytes, { contentType: made.contentType, signal }));
+    const { bytes, contentType } = made;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await upload(bytes.length, () => deps.objects.put(key, bytes, { contentType, sha256, signal }));
     return {
       ...about,
       bytes: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sha256,
       duration_seconds: made.durationSeconds,
       sample_rate: made.sampleRate,
     };

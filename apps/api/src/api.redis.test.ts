@@ -104,6 +104,7 @@ async function renderSegment(id: string, fence: number, index: number, total: nu
       audioSeconds: 1,
       pauseMs: 0,
       contentKey: `key-${index}`,
+      tenant: 'default',
       cached: false,
       inferenceMs: 300,
     },
@@ -405,7 +406,7 @@ describe('OpenAI’s calls', () => {
       const stored = writeStoredSegment({ header, pcm: samples });
       await objects.put(segmentKey('bob', contentKey), stored, { contentType: 'application/octet-stream' });
       const place = { index, start: index, end: index + 1, audioSeconds: 0.2, pauseMs: 0 };
-      const segment = { ...place, contentKey, cached: false, inferenceMs: 1 };
+      const segment = { ...place, contentKey, tenant: 'bob', cached: false, inferenceMs: 1 };
       await store.progress(id, fence, { segmentsTotal: 2, segment, unit: null, nowMs: Date.now() });
     };
     await finish(0, first);

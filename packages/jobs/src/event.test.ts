@@ -67,7 +67,7 @@ describe('wantsEvent', () => {
 
 describe('lines of the event stream', () => {
   it('speak the words of the contract', () => {
-    const own = { pauseMs: 300, contentKey: 'c0ffee', inferenceMs: 0 };
+    const own = { pauseMs: 300, contentKey: 'c0ffee', tenant: 'a', inferenceMs: 0 };
     expect(JSON.parse(segmentEventData({ index: 0, start: 0, end: 5, audioSeconds: 2, cached: true, ...own }))).toEqual(
       {
         index: 0,

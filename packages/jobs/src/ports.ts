@@ -101,6 +101,8 @@ export interface SegmentDone {
   /** Silence after it. */
   readonly pauseMs: number;
   readonly contentKey: string;
+  /** Whose content key it is. */
+  readonly tenant: string;
   readonly cached: boolean;
   /** 0 where it was cached. */
   readonly inferenceMs: number;
@@ -123,7 +125,10 @@ export interface JobStore {
   admit(admission: Admission): Promise<AdmitOutcome>;
   /** START: hands out the next fence; counts an attempt. A job that may have killed its worker is set aside once instead. */
   start(id: string, options: { readonly maxAttempts: number; readonly nowMs: number }): Promise<StartOutcome>;
-  /** One finished segment, or the number of segments: progress, heartbeat and events. */
+  /**
+   * One finished segment, or the number of segments: progress, heartbeat and events. A segment that was rendered is in the
+   * `SegmentIndex` from then on, also where the fence is refused: it lies in the store.
+   */
   progress(id: string, fence: number, update: ProgressUpdate): Promise<FencedOutcome>;
   /**
    * SPLIT: the job becomes `units` units, of which at most `window` wait in the queue at a time. Spends the fence; units
@@ -225,7 +230,6 @@ export interface JobTransport {
 export interface SegmentIndex {
   /** True when stored; marks it used. */
   touch(tenant: string, key: string, nowMs: number): Promise<boolean>;
-  add(tenant: string, key: string, nowMs: number): Promise<void>;
   remove(tenant: string, key: string): Promise<void>;
 }
 

@@ -1,15 +1,22 @@
 -- PROGRESS: a segment is done, or the number of segments is known; also the sign of life the sweeper looks at.
 --
 -- KEYS[1] job hash   KEYS[2] bitmap of the segments counted   KEYS[3] hash of the units' tries
+-- and for a segment: KEYS[4] zset of its tenant's content keys by last use   KEYS[5] set of the tenants that have any
 -- ARGV[1] prefix   [2] job id   [3] fence   [4] now, ms   [5] segments in all   [6] the unit at work, '' for none
 -- ARGV[7] the plan, where the record is to keep it, '' for none
 -- and for a segment: ARGV[8] its index   [9] its audio, ms   [10] '1': newly rendered   [11] time of inference, ms
--- ARGV[12] data of its job.segment line   [13] its content key   [14] pause after it, ms
+-- ARGV[12] data of its job.segment line   [13] its content key   [14] pause after it, ms   [15] the tenant whose it is
 -- Returns 'ok', 'cancel_requested' (written, but stop), 'fenced', 'terminal' or 'missing'.
 --
 -- Whoever does a segment again after a crash tells it again: it is counted and told of once.
 local job_key, counted, tries = KEYS[1], KEYS[2], KEYS[3]
 local prefix, id, fence, now_ms, total, unit = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5]), ARGV[6]
+
+-- What was rendered lies in the store, whoever may write the record: it is found from now on, and retention knows of it.
+if ARGV[10] == '1' then
+  redis.call('ZADD', KEYS[4], now_ms, ARGV[13])
+  redis.call('SADD', KEYS[5], ARGV[15])
+end
 
 local refused = refusal(job_key, fence)
 if refused then return refused end

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS, storeRig, type StoreRig } from './job-store.fixture.js';
 import { aFinish, cancelledError, aProgress } from './records.fixture.js';
+import { createSegmentIndex } from './segment-index.js';
 
 let rig: StoreRig;
 beforeAll(() => {
@@ -188,6 +189,19 @@ describe('progress', () => {
     });
     const told = (await rig.store.events(id, null)).filter(({ type }) => type === 'job.segment');
     expect(told.map(({ data }) => (JSON.parse(data) as { index: number }).index)).toEqual([1, 2]);
+  });
+
+  it('makes a rendered segment known, also that of a worker which has lost the job: it lies in the store', async () => {
+    const index = createSegmentIndex(rig);
+    const { id } = await rig.admitted({ tenant: 'index' });
+    const zombie = await rig.started(id);
+    const { fence } = await rig.started(id);
+    const rendered = (contentKey: string, changes = {}) => aProgress({ tenant: 'index', contentKey, ...changes });
+    expect(await rig.store.progress(id, zombie.fence, rendered('late'))).toBe('fenced');
+    expect(await rig.store.progress(id, fence, rendered('own'))).toBe('ok');
+    expect(await rig.store.progress(id, fence, rendered('found', { index: 1, cached: true }))).toBe('ok');
+    const known = await Promise.all(['late', 'own', 'found'].map((key) => index.touch('index', key, 9000)));
+    expect(known).toEqual([true, true, false]);
   });
 
   it('keeps the event stream bounded however long the job is', async () => {

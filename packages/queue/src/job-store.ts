@@ -97,6 +97,7 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
     progress: (id, fence, { segmentsTotal, segment, unit, plan, nowMs }) =>
       onRedis(`record progress [job=${id}, fence=${fence}]`, async () => {
         const scriptKeys = [keys.job(id), keys.jobSegments(id), keys.jobUnits(id)];
+        if (segment !== null) scriptKeys.push(keys.segments(segment.tenant), keys.segmentTenants);
         const args = [prefix, id, fence, nowMs, segmentsTotal, unit ?? '', plan ?? '', ...segmentArgs(segment)];
         return (await scripts.progress(client, scriptKeys, args)) as FencedOutcome;
       }),
@@ -172,9 +173,9 @@ function pairs(flat: readonly string[]): Record<string, string> {
 /** What PROGRESS is told about a segment. */
 function segmentArgs(segment: SegmentDone | null): (string | number)[] {
   if (segment === null) return [];
-  const { index, audioSeconds, cached, inferenceMs, contentKey, pauseMs } = segment;
+  const { index, audioSeconds, cached, inferenceMs, contentKey, pauseMs, tenant } = segment;
   const times = [Math.round(audioSeconds * 1000), cached ? 0 : 1, Math.round(inferenceMs)];
-  return [index, ...times, segmentEventData(segment), contentKey, Math.round(pauseMs)];
+  return [index, ...times, segmentEventData(segment), contentKey, Math.round(pauseMs), tenant];
 }
 
 /** An entry of a job's event stream, whose fields come as names and values in turn. */

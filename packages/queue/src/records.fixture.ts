@@ -13,6 +13,8 @@ import {
   type SegmentDone,
 } from '@lector/jobs';
 import { randomBytes } from 'node:crypto';
+import type { RedisClient } from './connection.js';
+import { createJobStore } from './job-store.js';
 
 /** Records for the tests of this package. */
 export function aRecord(changes: Partial<JobRecord> = {}): JobRecord {
@@ -109,13 +111,31 @@ function errorOf(status: Finish['status']) {
 
 /** A newly rendered segment of a second, as PROGRESS is told of it. */
 export function aSegment(changes: Partial<SegmentDone> = {}): SegmentDone {
-  const audio = { audioSeconds: 1, pauseMs: 0, contentKey: 'c0ffee', cached: false, inferenceMs: 250 };
+  const audio = {
+    audioSeconds: 1,
+    pauseMs: 0,
+    contentKey: 'c0ffee',
+    tenant: 'default',
+    cached: false,
+    inferenceMs: 250,
+  };
   return { index: 0, start: 0, end: 4, ...audio, ...changes };
 }
 
 /** @param segment what is done; none when null */
 export function aProgress(segment: Partial<SegmentDone> | null, changes: Partial<ProgressUpdate> = {}): ProgressUpdate {
   return { segmentsTotal: 4, segment: segment && aSegment(segment), unit: null, nowMs: 3000, ...changes };
+}
+
+/** As PROGRESS notes a segment that was rendered then. */
+export async function addSegment(
+  { client, prefix }: { readonly client: RedisClient; readonly prefix: string },
+  tenant: string,
+  { key, atMs }: { readonly key: string; readonly atMs: number },
+): Promise<void> {
+  const store = createJobStore({ client, prefix, publicUrl: '', retentionMs: 1000 });
+  // Whose job it is does not matter: a segment that was rendered is noted whatever becomes of that.
+  await store.progress('job_gone', 1, aProgress({ tenant, contentKey: key }, { nowMs: atMs }));
 }
 
 /** What a backlog says once every job has ended. */

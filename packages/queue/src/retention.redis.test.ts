@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobRecord } from '@lector/jobs';
+import { addSegment } from './records.fixture.js';
 import { createSegmentIndex } from './segment-index.js';
 import { sweeperRig, type SweeperRig } from './sweeper.fixture.js';
 
@@ -56,10 +57,10 @@ describe('old jobs', () => {
 describe('old segments', () => {
   it('leave the index and are deleted, and used ones stay', async () => {
     const index = createSegmentIndex(rig);
-    await index.add('a', 'old', rig.nowMs - 600_000);
-    await index.add('a', 'used', rig.nowMs - 600_000);
+    await addSegment(rig, 'a', { key: 'old', atMs: rig.nowMs - 600_000 });
+    await addSegment(rig, 'a', { key: 'used', atMs: rig.nowMs - 600_000 });
     await index.touch('a', 'used', rig.nowMs - 1000);
-    await index.add('b', 'old', rig.nowMs - 600_000);
+    await addSegment(rig, 'b', { key: 'old', atMs: rig.nowMs - 600_000 });
     const deleted: string[] = [];
     const sweeper = rig.sweeper({
       deleteSegment: (tenant, key) => Promise.resolve(deleted.push(`${tenant}/${key}`)).then(() => {}),
@@ -74,12 +75,12 @@ describe('old segments', () => {
 
   it('are not forgotten when their deletion fails, nor deleted once they were rendered again', async () => {
     const index = createSegmentIndex(rig);
-    await index.add('a', 'fails', rig.nowMs - 600_000);
-    await index.add('a', 'again', rig.nowMs - 600_000);
+    await addSegment(rig, 'a', { key: 'fails', atMs: rig.nowMs - 600_000 });
+    await addSegment(rig, 'a', { key: 'again', atMs: rig.nowMs - 600_000 });
     const failing = rig.sweeper({ deleteSegment: () => Promise.reject(new Error('storage')) });
     expect((await rig.sweep(failing))?.segmentsDeleted).toBe(0);
     rig.nowMs += 600_000;
-    await index.add('a', 'again', rig.nowMs);
+    await addSegment(rig, 'a', { key: 'again', atMs: rig.nowMs });
     const deleted: string[] = [];
     const working = rig.sweeper({ deleteSegment: (_, key) => Promise.resolve(deleted.push(key)).then(() => {}) });
     expect((await rig.sweep(working))?.segmentsDeleted).toBe(1);
@@ -88,11 +89,11 @@ describe('old segments', () => {
   });
 
   it('go in one round however many there are, and one that fails is tried once in it', async () => {
-    const index = createSegmentIndex(rig);
     for (const tenant of ['a', 'b']) {
-      for (let nth = 0; nth < 7; nth += 1) await index.add(tenant, `key-${nth}`, rig.nowMs - 600_000);
+      for (let nth = 0; nth < 7; nth += 1)
+        await addSegment(rig, tenant, { key: `key-${nth}`, atMs: rig.nowMs - 600_000 });
     }
-    await index.add('c', 'key-0', rig.nowMs - 600_000);
+    await addSegment(rig, 'c', { key: 'key-0', atMs: rig.nowMs - 600_000 });
     const tried: string[] = [];
     const deleteSegment = (tenant: string, key: string) => {
       tried.push(`${tenant}/${key}`);

@@ -7,7 +7,6 @@ import type { RedisClient } from './connection.js';
  * failed over) gets the text.
  */
 export type ScriptName =
-  | 'add-segment'
   | 'admit'
   | 'cancel'
   | 'claim-stale-segments'

@@ -4,21 +4,16 @@ import { redisKeys } from './keys.js';
 import { onRedis } from './redis-errors.js';
 import { loadScript } from './scripts.js';
 
-/** Content keys of stored segments: one sorted set per tenant, ordered by last use. */
+/** Content keys of stored segments: one sorted set per tenant, ordered by last use. PROGRESS adds them. */
 export function createSegmentIndex({ client, prefix }: { client: RedisClient; prefix: string }): SegmentIndex {
   const keys = redisKeys(prefix);
-  const scripts = { touch: loadScript('touch-segment'), add: loadScript('add-segment') };
+  const touch = loadScript('touch-segment');
   return {
     touch: (tenant, key, nowMs) =>
       onRedis(
         `look up a segment [key=${key}]`,
-        async () => (await scripts.touch(client, [keys.segments(tenant)], [key, nowMs])) === 1,
+        async () => (await touch(client, [keys.segments(tenant)], [key, nowMs])) === 1,
       ),
-
-    add: (tenant, key, nowMs) =>
-      onRedis(`add a segment to the index [key=${key}]`, async () => {
-        await scripts.add(client, [keys.segments(tenant), keys.segmentTenants], [tenant, key, nowMs]);
-      }),
 
     remove: (tenant, key) =>
       onRedis(`take a segment out of the index [key=${key}]`, async () => {

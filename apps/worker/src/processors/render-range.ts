@@ -47,8 +47,8 @@ export class RenderStopped extends Error {
 const SIGN_OF_LIFE_MS = 5_000;
 
 /**
- * Renders the segments of a range in order and tells each as progress; yields them as they are done. A job that is being
- * assembled has told its segments before: it only gives signs of life.
+ * Renders the segments of a range in order, tells each as progress, which makes it known to whoever asks for it next, and
+ * yields it. A job that is being assembled has told its segments before: it only gives signs of life.
  *
  * @throws RenderStopped when the job was cancelled, taken over, or this worker drains
  * @throws LectorError when it failed
@@ -61,17 +61,21 @@ export async function* renderRange(
   const { tempo } = splitSpeed(record.request.speed, deps.model.speed);
   const assembling = record.stage === 'assembly';
   let toldMs = deps.now();
-  await tell(null, plan.unkept);
+  // Asked together with the look for the first segment; nothing is rendered before it is answered.
+  const allowed = tell(null, plan.unkept);
+  // Where the plan cannot be read or the worker drains, nobody waits for it.
+  allowed.catch(() => undefined);
   for await (const segment of plan.read(range, signals.abort)) {
     if (signals.draining.aborted) throw new RenderStopped('drain');
     const speech = speechOf(segment, record.request, deps.model);
-    const rendering = () => renderSegment(speech, record.tenant, deps, signals);
+    const rendering = () => renderSegment(speech, record.tenant, deps, { ...signals, allowed });
     // Those of a book were seen when they were rendered; thousands once more would only push others out.
     const finished = assembling ? await rendering() : await seen(segment.index, rendering);
-    yield { segment, finished };
-    if (!assembling || !finished.cached) await tell(segmentDone(segment, finished, tempo));
+    if (!assembling || !finished.cached) await tell(segmentDone(segment, finished, record.tenant, tempo));
     else if (deps.now() - toldMs > SIGN_OF_LIFE_MS) await tell(null);
+    yield { segment, finished };
   }
+  await allowed;
 
   function seen(index: number, rendering: () => Promise<FinishedSegment>): Promise<FinishedSegment> {
     return deps.span('segment', { attributes: { 'lector.segment': index } }, async (span) => {
@@ -96,8 +100,13 @@ export async function* renderRange(
   }
 }
 
-function segmentDone({ index, start, end, pauseMs }: Segment, finished: FinishedSegment, tempo: number): SegmentDone {
+function segmentDone(
+  { index, start, end, pauseMs }: Segment,
+  finished: FinishedSegment,
+  tenant: string,
+  tempo: number,
+): SegmentDone {
   const { stored, contentKey, cached, inferenceMs } = finished;
   const audioSeconds = stored.header.samples / stored.header.sampleRate / tempo;
-  return { index, start, end, audioSeconds, pauseMs: pauseMs / tempo, contentKey, cached, inferenceMs };
+  return { index, start, end, audioSeconds, pauseMs: pauseMs / tempo, contentKey, tenant, cached, inferenceMs };
 }

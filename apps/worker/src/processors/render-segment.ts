@@ -23,6 +23,8 @@ export interface SegmentSignals {
   readonly abort: AbortSignal;
   /** Nobody waits for the audio any more; what is done soon is still stored. */
   readonly cancelled: AbortSignal;
+  /** Rejects where the job is not this worker's to render; nothing is rendered before it resolves. */
+  readonly allowed: Promise<void>;
 }
 
 export interface FinishedSegment {
@@ -34,9 +36,9 @@ export interface FinishedSegment {
 }
 
 /**
- * One segment: taken from the store when its content key is there, else rendered, checked and stored. The key is the
- * hash of everything that decides the audio, so a restarted job, another job with the same sentence, or a book with
- * one edited line all skip what is done.
+ * One segment: taken from the store when its content key is there, else rendered, checked and stored; its key is noted by
+ * the PROGRESS that follows. The key is the hash of everything that decides the audio, so a restarted job, another job with
+ * the same sentence, or a book with one edited line all skip what is done.
  */
 export async function renderSegment(
   speech: Speech,
@@ -49,7 +51,7 @@ export async function renderSegment(
   const content = contentKey({ pack: deps.packIdentity, revision: deps.model.revision, utterance });
   const key = segmentKey(tenant, content);
 
-  const found = await findStored(tenant, content, key, deps, signal);
+  const [found] = await Promise.all([findStored(tenant, content, key, deps, signal), signals.allowed]);
   if (found !== null) return { stored: found, contentKey: content, cached: true, inferenceMs: 0 };
 
   const spoken = await speak(speech, deps, signals);
@@ -65,7 +67,6 @@ export async function renderSegment(
     pcm: floatToS16(spoken.pcm),
   };
   await deps.objects.put(key, writeStoredSegment(stored), { contentType: 'application/octet-stream', signal });
-  await deps.segments.add(tenant, content, deps.now());
   return { stored, contentKey: content, cached: false, inferenceMs: spoken.inferenceMs };
 }
 

@@ -59,7 +59,6 @@ function world(segments: readonly Segment[], speak: (ipa: string) => Float32Arra
   };
   const index_: SegmentIndex = {
     touch: async (_tenant, key) => index.has(key),
-    add: async (_tenant, key) => void index.add(key),
     remove: async (_tenant, key) => void index.delete(key),
   };
   const inference: Partial<Inference> = {
@@ -97,7 +96,11 @@ function world(segments: readonly Segment[], speak: (ipa: string) => Float32Arra
     timeoutMs: () => 1_000,
     now: () => 0,
     store: {
-      progress: async (_id: string, _fence: number, update: ProgressUpdate) => (reports.push(update), state.answer),
+      progress: async (_id: string, _fence: number, update: ProgressUpdate) => {
+        reports.push(update);
+        if (update.segment?.cached === false) index.add(update.segment.contentKey);
+        return state.answer;
+      },
     },
     frontend: async () => frontend,
     span: NO_TRACING.span,

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '@lector/contract';
 import { createEnRoom } from './en/room.js';
 import { createJaRoom } from './ja/room.js';
 import type { Dictionaries, LanguageRoom } from './room.js';
+import { createYueRoom } from './yue/room.js';
 import { createZhRoom } from './zh/room.js';
 
 /** Every language room, one line each. A language without a line is known by sight but cannot be spoken. */
@@ -9,6 +10,7 @@ const ROOMS: Partial<Record<Language, (dictionaries: Dictionaries) => LanguageRo
   zh: createZhRoom,
   en: createEnRoom,
   ja: createJaRoom,
+  yue: createYueRoom,
 };
 
 /** Languages that have a room. */

@@ -155,7 +155,7 @@ describe('plan refuses', () => {
   it('a language without a room, saying where it begins', () => {
     const error = failure(() => plan('Hello 😀. 안녕하세요'));
     expect(error?.code).toBe('language_unavailable');
-    expect(error?.errors).toEqual([{ pointer: '/text', detail: 'ko at code point 9; available: zh, en, ja' }]);
+    expect(error?.errors).toEqual([{ pointer: '/text', detail: 'ko at code point 9; available: zh, en, ja, yue' }]);
   });
 
   it('a language the deployment has no voice for', () => {

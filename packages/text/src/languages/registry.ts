@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from '@lector/contract';
 import { createEnRoom } from './en/room.js';
 import { createJaRoom } from './ja/room.js';
+import { createKoRoom } from './ko/room.js';
 import type { Dictionaries, LanguageRoom } from './room.js';
 import { createYueRoom } from './yue/room.js';
 import { createZhRoom } from './zh/room.js';
@@ -11,6 +12,7 @@ const ROOMS: Partial<Record<Language, (dictionaries: Dictionaries) => LanguageRo
   en: createEnRoom,
   ja: createJaRoom,
   yue: createYueRoom,
+  ko: createKoRoom,
 };
 
 /** Languages that have a room. */

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UNITS } from '../../numerals/scan.js';
 import { createZhRoom } from './room.js';
+import { parseSyllable, syllableIpa } from './syllable.js';
 import { UNIT_NAMES } from './units.js';
 
 const room = createZhRoom();
@@ -67,7 +68,22 @@ describe('Mandarin normalisation', () => {
   });
 });
 
+/** Pinyin with tone numbers (0 neutral) as IPA without word boundaries; `huir4` carries the suffix 儿. */
+const pinyinIpa = (reading: string) =>
+  reading
+    .split(' ')
+    .map((written) => {
+      const rhotic = /^(?!er[0-5]$)(.+)r([0-5])$/u.exec(written);
+      const syllable = parseSyllable(rhotic === null ? written : `${rhotic[1]}${rhotic[2]}`);
+      return syllable === undefined ? `not pinyin: ${written}` : syllableIpa({ ...syllable, rhotic: rhotic !== null });
+    })
+    .join('');
+
 describe('Mandarin pronunciation', () => {
+  it.each(rows('./readings.tsv'))('reads %s as %s (%s)', (source, expected) => {
+    expect(room.toIpa(spoken(source)).ipa.replace(/[ ,.!?;:]/gu, '')).toBe(pinyinIpa(expected));
+  });
+
   it.each(rows('./pronunciations.tsv'))('pronounces %s as %s (%s)', (text, expected) => {
     expect(room.toIpa(text).ipa).toBe(expected);
   });

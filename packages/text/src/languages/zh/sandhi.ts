@@ -27,8 +27,10 @@ export function thirdTones(words: readonly Word[]): readonly Word[] {
 
 function withSandhi(foot: readonly Word[]): readonly Word[] {
   const flat = foot.flatMap(({ syllables }) => syllables);
+  // 小老虎, 很理想: one before a word of two keeps its low tone.
+  const kept = flat.length === 3 && foot.length === 2 && foot[0]?.syllables.length === 1 && flat[2]?.tone === 3;
   const changed: Syllable[] = flat.map((syllable, index) =>
-    syllable.tone === 3 && flat[index + 1]?.tone === 3 ? { ...syllable, tone: 2 } : syllable,
+    syllable.tone === 3 && flat[index + 1]?.tone === 3 && !(kept && index === 0) ? { ...syllable, tone: 2 } : syllable,
   );
   let at = 0;
   return foot.map((word) => {

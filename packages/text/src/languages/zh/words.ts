@@ -1,12 +1,16 @@
 import { pinyin } from 'pinyin-pro';
-import { READINGS } from './readings.js';
+import { isNeutral, isTried } from './neutral-tones.js';
+import { contextReading } from './polyphones.js';
+import { READINGS, READINGS_MAX } from './readings.js';
+import { surnameAt } from './surnames.js';
 import { simplify } from './traditional.js';
 import { parseSyllable, type Syllable } from './syllable.js';
+import { toneOfYiBu } from './yi-bu.js';
 
 /**
- * Words of a stretch of Han characters with their syllables. pinyin-pro reads the whole stretch, which settles most
- * characters of several readings and the tones of 一 and 不; word boundaries come from the Unicode dictionaries; what
- * neither knows (particles, neutral tones, 儿) is settled here.
+ * Words of a stretch of Han characters with their syllables. Word boundaries come from the Unicode dictionaries. A reading
+ * is taken from the first that knows it: the words of `readings.ts`, surnames, the characters beside (`polyphones.ts`),
+ * and at last pinyin-pro, which reads the whole stretch. Neutral tones, 一 and 不 and the suffix 儿 are settled behind that.
  */
 export interface Word {
   readonly text: string;
@@ -18,14 +22,9 @@ export interface Word {
 
 /** Boundaries of Chinese words. */
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-const DIGIT = /[零一二三四五六七八九两幺]/u;
 const NUMBER_WORD = /^[零一二三四五六七八九十百千万亿两幺点]+$/u;
 /** Longer numbers fall into several words, as they do in speech. */
 const NUMBER_WORD_MAX = 5;
-/** 得 is dé, to obtain, behind these. */
-const OBTAIN_BEFORE = /[获獲取赢贏博难難所心求夺奪测測应應不分]/u;
-/** A number of more than a person, a country or a thing stands behind 为, to be. */
-const BE_BEFORE = /^(?:[零二两三四五六七八九十百负](?![个位名国只群些种代])|一[百千万点比十])/u;
 /** 儿 is a syllable of its own in these. */
 const CHILD_AFTER = /[子童科女媳歌孙戏]/u;
 const CHILD_BEFORE = /[女婴幼少胎孤男健宠生育小托]/u;
@@ -40,35 +39,140 @@ export function isReadable(character: string): boolean {
 export function wordsOf(source: string): readonly Word[] {
   const han = simplify(source);
   const characters = [...han];
-  // `surname` and other modes stay off: they misread ordinary text.
-  const readings = pinyin(han, { type: 'array', toneType: 'num', toneSandhi: true, nonZh: 'spaced' });
+  const lengths = joinedSegments(characters, segmentLengths(han));
+  const syllables = syllablesOf(han, characters, lengths);
   const words: Word[] = [];
   // A simplified twin may be shorter in UTF-16 than the character that is written.
-  const lengths = Array.from(source, ({ length }) => length);
+  const units = Array.from(source, ({ length }) => length);
   let at = 0;
   let end = 0;
-  for (const { segment } of segmenter.segment(han)) {
-    const length = [...segment].length;
+  for (const length of lengths) {
     const start = end;
-    for (let index = at; index < at + length; index += 1) end += lengths[index] ?? 0;
-    const known = READINGS.get(segment);
-    const syllables: Syllable[] = [];
+    const spoken: Syllable[] = [];
     for (let index = at; index < at + length; index += 1) {
-      const reading = known?.[index - at] ?? particle(characters, index, index - at, length) ?? readings[index] ?? '';
-      const syllable = parseSyllable(reading);
-      const last = syllables.at(-1) ?? words.at(-1)?.syllables.at(-1);
+      end += units[index] ?? 0;
+      const syllable = syllables[index];
       if (syllable === undefined) continue;
-      if (characters[index] === '儿' && last !== undefined && isSuffix(characters, index)) {
-        if (syllables.length > 0) syllables[syllables.length - 1] = { ...last, rhotic: true };
-        else words.push(withRhotic(words.pop(), end));
+      if (characters[index] === '儿' && isSuffix(characters, index)) {
+        const last = spoken.at(-1);
+        if (last !== undefined) spoken[spoken.length - 1] = { ...last, rhotic: true };
+        else if (words.length > 0) words.push(withRhotic(words.pop(), end));
+        else spoken.push(syllable);
         continue;
       }
-      syllables.push(syllable);
+      spoken.push(syllable);
     }
-    if (syllables.length > 0) words.push({ text: segment, start, end, syllables });
+    const text = characters.slice(at, at + length).join('');
+    if (spoken.length > 0) words.push({ text, start: words.at(-1)?.end === end ? end : start, end, syllables: spoken });
     at += length;
   }
   return joinNumbers(words);
+}
+
+function segmentLengths(han: string): readonly number[] {
+  return Array.from(segmenter.segment(han), ({ segment }) => [...segment].length);
+}
+
+/** A word of `readings.ts` that the segmenter cut in pieces is one word. */
+function joinedSegments(characters: readonly string[], lengths: readonly number[]): readonly number[] {
+  const joined: number[] = [];
+  let at = 0;
+  for (let index = 0; index < lengths.length; index += 1) {
+    let length = lengths[index] ?? 0;
+    let taken = 0;
+    for (let more = length, next = index + 1; next < lengths.length; next += 1) {
+      more += lengths[next] ?? 0;
+      if (more > READINGS_MAX) break;
+      if (READINGS.has(characters.slice(at, at + more).join(''))) {
+        length = more;
+        taken = next - index;
+      }
+    }
+    joined.push(length);
+    at += length;
+    index += taken;
+  }
+  return joined;
+}
+
+/** Surface syllables, third-tone sandhi excepted, one for each character; undefined where a character has no reading. */
+function syllablesOf(
+  han: string,
+  characters: readonly string[],
+  lengths: readonly number[],
+): readonly (Syllable | undefined)[] {
+  // `surname` and other modes stay off: they misread ordinary text. The tones of 一 and 不 follow from the readings found here.
+  const readings = pinyin(han, { type: 'array', toneType: 'num', toneSandhi: false, nonZh: 'spaced' });
+  const fixed = knownWords(characters, lengths);
+  const opens = new Set<number>();
+  let at = 0;
+  for (const length of lengths) {
+    opens.add(at);
+    at += length;
+  }
+  for (let index = 0; index < characters.length; index += 1) {
+    const name = fixed[index] === undefined || opens.has(index) ? surnameAt(characters, index) : undefined;
+    for (const [offset, reading] of (name ?? []).entries()) fixed[index + offset] = reading;
+  }
+  const found = characters.map((character, index) => {
+    const settled = fixed[index];
+    if (settled !== undefined) return parseSyllable(settled);
+    const reading = contextReading(characters, index) ?? special(characters, index, opens) ?? readings[index] ?? '';
+    const syllable = parseSyllable(reading);
+    return syllable !== undefined && isNeutral(characters, index, opens.has(index))
+      ? { ...syllable, tone: 0 }
+      : syllable;
+  });
+  for (let index = 1; index < characters.length; index += 1) {
+    const [first, second] = [found[index - 1], found[index]];
+    // 想想 xiángxiang: the light verb still raises the one before it, as if it had its third tone.
+    if (first?.tone === 3 && second?.tone === 0 && isTried(characters, index)) found[index - 1] = { ...first, tone: 2 };
+  }
+  // From the end: the tone of 不 in 不一样 follows from that of 一.
+  for (let index = characters.length - 1; index >= 0; index -= 1) {
+    const syllable = found[index];
+    const known = fixed[index] !== undefined;
+    if (syllable === undefined || known || !/[一不]/u.test(characters[index] ?? '')) continue;
+    found[index] = { ...syllable, tone: toneOfYiBu(characters, index, found[index + 1]?.tone) };
+  }
+  return found;
+}
+
+/** 幺 of telephone numbers; 地 of manner, which stands alone behind its word (高兴地说) or a doubled one (慢慢地). */
+function special(characters: readonly string[], index: number, opens: ReadonlySet<number>): string | undefined {
+  if (characters[index] === '幺') return 'yao1';
+  if (characters[index] !== '地' || index === 0 || index + 1 === characters.length || !opens.has(index + 1))
+    return undefined;
+  return opens.has(index) || characters[index - 1] === characters[index - 2] ? 'de0' : undefined;
+}
+
+/**
+ * Readings of the words of `readings.ts`, the longest at each place: a run of whole segments or a part of one (理发 in
+ * 理发店), never across the edge of a word (喜欢乐曲 holds no 欢乐).
+ */
+function knownWords(characters: readonly string[], lengths: readonly number[]): (string | undefined)[] {
+  const fixed: (string | undefined)[] = Array.from({ length: characters.length });
+  /** For each character, where its segment ends. */
+  const ends: number[] = [];
+  for (const length of lengths) for (let left = length; left > 0; left -= 1) ends.push(ends.length + left);
+  for (let index = 0; index < characters.length;) {
+    index += take(index) ?? 1;
+  }
+  return fixed;
+
+  function take(index: number): number | undefined {
+    const edge = ends[index] ?? index;
+    const opens = index === 0 || ends[index - 1] === index;
+    for (let length = Math.min(READINGS_MAX, characters.length - index); length > 1; length -= 1) {
+      const stop = index + length;
+      const whole = stop <= edge || (opens && ends[stop - 1] === stop);
+      const known = whole ? READINGS.get(characters.slice(index, stop).join('')) : undefined;
+      if (known === undefined) continue;
+      for (const [offset, reading] of known.entries()) fixed[index + offset] = reading;
+      return length;
+    }
+    return undefined;
+  }
 }
 
 function withRhotic(word: Word | undefined, end: number): Word {
@@ -84,47 +188,9 @@ function withRhotic(word: Word | undefined, end: number): Word {
 }
 
 function isSuffix(characters: readonly string[], index: number): boolean {
-  return !CHILD_AFTER.test(characters[index + 1] ?? '') && !CHILD_BEFORE.test(characters[index - 1] ?? '');
-}
-
-/** Readings that follow from the characters beside, for characters that form a word alone or a number. */
-function particle(
-  characters: readonly string[],
-  index: number,
-  position: number,
-  wordLength: number,
-): string | undefined {
-  const character = characters[index] ?? '';
   const before = characters[index - 1] ?? '';
-  const after = characters[index + 1] ?? '';
-  if (character === '幺') return 'yao1';
-  if (character === '还' && /[钱书债款贷]/u.test(after)) return 'huan2';
-  // 看著, 笑著: Taiwan writes the particle 着 so; 著名 and 名著 are the other word.
-  if (character === '著' && before !== '') {
-    return /[显顯名原土论論巨专專编編]/u.test(before) || /[名作称稱]/u.test(after) ? undefined : 'zhe0';
-  }
-  // 为 is to be before a number (气温为五度), for before a counted noun (为一个人).
-  if (character === '为' && before !== '因' && BE_BEFORE.test(characters.slice(index + 1, index + 3).join(''))) {
-    return 'wei2';
-  }
-  if (character === '一') {
-    // Inside a number 一 keeps its tone, and so does the first month, floor or day: 二十一, 三点一四, 一月, 一楼, 一单元.
-    if (DIGIT.test(before) || DIGIT.test(after) || /[点十]/u.test(before) || /[月楼号班级]/u.test(after)) return 'yi1';
-    if (/^(?:比|单元|季度|年级|等[奖级])/u.test(characters.slice(index + 1, index + 3).join(''))) return 'yi1';
-    return undefined;
-  }
-  if (before === '' || after === '') return undefined;
-  const endsWord = position === wordLength - 1;
-  if (character === '得' && endsWord && /\p{Script=Han}/u.test(after)) {
-    if (wordLength === 1 && /[我你您他她它们就也都还总必]/u.test(before)) return 'dei3';
-    return OBTAIN_BEFORE.test(before) || after === '了' ? undefined : 'de0';
-  }
-  if (character === '地' && endsWord) {
-    // 慢慢地走, 高兴 地 说: the adverb is doubled, or a word of its own; 目的地 and 这块地 are neither.
-    if (wordLength > 1) return wordLength > 2 && before === characters[index - 2] ? 'de0' : undefined;
-    return /[很是上下里的了]/u.test(after) || /[块片土一]/u.test(before) ? undefined : 'de0';
-  }
-  return undefined;
+  if (/[这那哪]/u.test(before)) return true;
+  return !CHILD_AFTER.test(characters[index + 1] ?? '') && !CHILD_BEFORE.test(before);
 }
 
 /** Runs of number characters are one word: 二零二六 is said in one breath. */

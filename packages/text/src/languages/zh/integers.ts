@@ -9,18 +9,20 @@ import { cardinal, digitByDigit, leadingTwo, quantity } from './numbers.js';
 
 /** Counted with 两: measure words and nouns of time. Not 月 日 号 楼 级 班 (二月, 二楼), nor anything after 第. */
 const MEASURES =
-  /^(?:多|来)?(?:个|只|条|张|本|位|名|件|块|元|次|天|年|周|点|小时|分|秒|种|家|座|台|辆|杯|瓶|斤|公里|公斤|千克|克|米|厘米|毫米|吨|升|岁|门|层|人|口|头|匹|双|对|套|部|首|篇|份|页|架|艘|颗|粒|朵|棵|束|根|支|枝|把|扇|间|栋|幢|场|遍|趟|回|下|声|步|顿|句|段|倍|百|千|万|萬|亿|億|类|项|样|半|股|笔|批|代|国|省|市|轮|盘|碗|盒|包|箱|袋|群|组|度|寸|尺|英里|英尺|美元|欧元|英镑|日元|港元|美金|刻|夜|晚|週|個|隻|條|張|塊|種|輛|雙|對|層|間|歲|顆|項|樣|筆|盤|組|國)/u;
+  /^(?:多|来|几)?(?:个|只|条|张|本|位|名|件|块|元|次(?!元)|天|年|周(?!目)|点|小时|分(?!之)|秒|种|家|座|台|辆|杯|瓶|斤|公里|公斤|千克|克|米|厘米|毫米|吨|升|岁|门|层|人(?!世界)|口|头|匹|双|对|套|部|首|篇|份|页|架|艘|颗|粒|朵|棵|株|束|根|支|枝|把|扇|间|栋|幢|场|遍|趟|回|下|声|步|顿|句|段|倍|百|千|万|萬|亿|億|类|项|样|半|股|笔|批|代(?!码|理)|国|省|市|轮|盘|碗|盒|包|箱|袋|群|度|寸|尺|丈|里地|里路|亩|公顷|英里|英尺|海里|美元|欧元|英镑|日元|港元|美金|毛|角|刻|夜|晚(?![会上报霞年餐])|章|节|集|卷|届|列|排|行|串|堆|滴|片|面|幅|则|道|桶|壶|勺|罐|管|盆|份|封|顶|节|副|团|束|成(?!为)|折|格|局|盏|枚|粒|尾|剂|帖|餐|站|圈|拨|伙|员|地|岸|侧|端|边|旁|週|個|隻|條|張|塊|種|輛|雙|對|層|間|歲|顆|項|樣|筆|盤|組|國|點|時|場|頓|類|頭|門|萬|餘|余|杯|億|顆|幀|帧|秒|刻|瓦|伏|赫兹|像素|字|词|题|课|句话|字节|平方|立方|平米|厘|毫|微|纳|兆)/u;
 /** Numbers behind these are codes. */
 const CODE_BEFORE =
   /(?:号码|編號|编号|單號|单号|QQ|密码|验证码|账号|帐号|卡号|学号|工号|邮编|代码|尾号|车牌)[是为:： ]{0,2}$/u;
-const CALL_BEFORE = /(?:拨打|拨|电话|热线|撥打|電話|致电|客服)[是为:： ]{0,2}$/u;
+const CALL_BEFORE = /(?:拨打|拨|电话|热线|撥打|電話|致电|客服|手机号?|分机号?|转接|传真|来电)[是为:： ]{0,2}$/u;
 const ROOM_AFTER = /^(?:室|房|路公交|路车|号房|航班|次列车|次航班)/u;
 /** Only these numbers are dialled: 打12306, but 打3折 and 打100分. */
 const DIAL_BEFORE = /打$/u;
 const DOOR_BEFORE = /(?:单元|單元|栋|棟|幢|号楼|號樓|房间|房間)$/u;
 /** Cheers and laughs written in digits; they stand alone. */
 const SLANG = /^(?:6{3,}|8{3,}|23{3,})$/u;
-const LOOK = 8;
+/** The other end of the range says that the number is one of heat. */
+const BELOW_ZERO = /^ ?[~～至到] ?-?\d{1,3}(?:\.\d)? ?(?:℃|°C|度)/u;
+const LOOK = 12;
 /** Ungrouped digit strings this long are numbers of things (orders, accounts), not quantities, unless they are round. */
 const CODE_DIGITS = 10;
 
@@ -28,8 +30,11 @@ export function readInteger(source: string, token: IntegerToken): Pick<SpokenTok
   const { integer, negative, grouped } = token;
   const before = source.slice(Math.max(0, token.start - LOOK), token.start);
   const after = source.slice(token.end, token.end + LOOK);
-  const sign = negative ? '负' : '';
+  const sign = negative ? (BELOW_ZERO.test(after) ? '零下' : '负') : '';
 
+  if (!negative && !grouped && isGeneration(integer, after))
+    return { spoken: digitByDigit(integer), rule: 'number:year' };
+  if (isNamedYear(integer, before, after)) return { spoken: digitByDigit(integer), rule: 'number:year' };
   if (isYear(integer, after)) return { spoken: digitByDigit(integer), rule: 'number:year' };
   if (CALL_BEFORE.test(before)) return { spoken: digitByDigit(integer, true), rule: 'number:phone' };
   if (integer.length >= 3 && ROOM_AFTER.test(after))
@@ -37,7 +42,7 @@ export function readInteger(source: string, token: IntegerToken): Pick<SpokenTok
   const long = !grouped && integer.length >= CODE_DIGITS && !integer.endsWith('000');
   if (long || CODE_BEFORE.test(before)) return { spoken: digitByDigit(integer), rule: 'number:code' };
   if (/[第初]$/u.test(before)) return { spoken: cardinal(integer), rule: 'number:ordinal' };
-  const counted = isCounted(after);
+  const counted = isCounted(after) || isCounted(after.replace(/^ ?[至到或、] ?\d{1,4}/u, ''));
   if (!counted && !negative && !grouped && isDated(source, token))
     return { spoken: digitByDigit(integer), rule: 'number:event' };
   if (SLANG.test(integer) && !/^[ ]?[\p{Script=Han}\p{Script=Latin}]/u.test(after))
@@ -50,6 +55,24 @@ export function readInteger(source: string, token: IntegerToken): Pick<SpokenTok
 /** What follows a number is a measure word or a noun of time: it counts. */
 export function isCounted(after: string): boolean {
   return MEASURES.test(after) && !/^年(?:级|級|代)/u.test(after);
+}
+
+/** 90后: those born in the nineties. The decade, or the half of it, by its two digits. */
+function isGeneration(digits: string, after: string): boolean {
+  return /^\d[05]$/u.test(digits) && /^[后後](?![来來面半台退几]|的(?:今天|世界))/u.test(after);
+}
+
+const YEAR = /^(?:1[89]|20)\d{2}$/u;
+
+/** A year without 年: 公元前221年, 2025学年, 2024届, 2008奥运会. */
+function isNamedYear(digits: string, before: string, after: string): boolean {
+  if (digits.length <= 4 && /(?:公元前?|西元前?)$/u.test(before) && /^ ?年(?!前)/u.test(after)) return true;
+  return (
+    YEAR.test(digits) &&
+    /^(?:学年|學年|财年|届|屆|级(?!台阶)|赛季|賽季|款|版(?!本号)|年度|春|夏(?!日)|秋|冬|奥运|奧運|世界杯|世界盃|亚运|亞運|欧洲杯|全运会|世博|春节|国庆|中秋|元旦|新年|跨年|高考|考研|双十一|中国|全国|全球|世界(?!各)|国际|北京|上海|东京|巴黎|伦敦)/u.test(
+      after,
+    )
+  );
 }
 
 /** Month and day of an event are named by their digits: `9·18` 九一八, `5·12` 五一二. */

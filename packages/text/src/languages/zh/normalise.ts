@@ -1,24 +1,55 @@
-import { scanNumerals, type NumeralToken, type RangeEnd } from '../../numerals/scan.js';
+import { scanNumerals } from '../../numerals/scan.js';
 import { MEANINGFUL } from '../../meaningful.js';
-import { UNREAD, type SpokenToken } from '../room.js';
-import { isCounted, readInteger } from './integers.js';
-import { cardinal, decimal, digitByDigit, leadingTwo, quantity, shift, written } from './numbers.js';
+import { UNREAD, WIDTH, type SpokenToken } from '../room.js';
+import { claimsOf } from './claims/claim.js';
+import { CODES } from './claims/codes.js';
+import { MARKUP } from './claims/markup.js';
+import { NOTATION } from './claims/notation.js';
+import { WEB } from './claims/web.js';
+import { readNumeral } from './numerals.js';
+import { isLetter } from './letters.js';
 import { readSign, SIGNS } from './signs.js';
-import { CURRENCY_NAMES, MAGNITUDE_NAMES, UNIT_NAMES } from './units.js';
 import { isReadable } from './words.js';
 
-/** Writes numerals and signs of Chinese text out in words; everything else stays as it is. Linear. */
+/** What the shape of a stretch settles, asked in this order where two begin at one place. */
+const FINDERS = [...MARKUP, ...WEB, ...CODES, ...NOTATION];
+/** A text of Chinese characters and marks alone holds nothing to write out. */
+const PLAIN = /^[一-鿿\s，。、；：？！“”‘’（）《》…—]*$/u;
+/** Stands for a claimed stretch, so that no numeral reaches into it. */
+const TAKEN = '\ue000';
+
+/** Writes numerals, signs, addresses and Markdown of Chinese text out in words; everything else stays as it is. Linear. */
 export function normaliseZh(source: string): readonly SpokenToken[] {
+  if (PLAIN.test(source)) return source === '' ? [] : [{ start: 0, end: source.length, spoken: source, rule: '' }];
+  const claims = claimsOf(source, FINDERS);
   const tokens: SpokenToken[] = [];
   let at = 0;
-  for (const numeral of scanNumerals(source)) {
-    between(source, at, numeral.start, tokens);
-    const { spoken, rule } = readNumeral(source, numeral);
-    tokens.push({ start: numeral.start, end: numeral.end, spoken, rule });
-    at = numeral.end;
+  const push = (token: SpokenToken): void => {
+    between(source, at, token.start, tokens);
+    tokens.push(token);
+    at = token.end;
+  };
+  let next = 0;
+  for (const numeral of scanNumerals(masked(source, claims))) {
+    for (let claim = claims[next]; claim !== undefined && claim.start < numeral.start; claim = claims[next]) {
+      push(claim);
+      next += 1;
+    }
+    push({ start: numeral.start, end: numeral.end, ...readNumeral(source, numeral) });
   }
+  for (const claim of claims.slice(next)) push(claim);
   between(source, at, source.length, tokens);
   return tokens;
+}
+
+function masked(source: string, claims: readonly SpokenToken[]): string {
+  let text = '';
+  let at = 0;
+  for (const { start, end } of claims) {
+    text += source.slice(at, start) + TAKEN.repeat(end - start);
+    at = end;
+  }
+  return text + source.slice(at);
 }
 
 /** Text between numerals: signs become words, the rest is read as it stands. */
@@ -48,181 +79,13 @@ const RARE = new RegExp(`(?![一-鿿])\\p{Script=Han}|(?!\\p{Script=Han})(?:${ME
 function plain(source: string, start: number, end: number, tokens: SpokenToken[]): void {
   let at = start;
   for (const { 0: character, index } of source.slice(start, end).matchAll(RARE)) {
-    if (isReadable(character)) continue;
+    const twin = character.normalize('NFKC');
+    const wide = twin !== character && isLetter(twin);
+    if (!wide && (isReadable(character) || isLetter(character))) continue;
     const found = start + index;
     if (at < found) tokens.push({ start: at, end: found, spoken: source.slice(at, found), rule: '' });
     at = found + character.length;
-    tokens.push({ start: found, end: at, spoken: character, rule: UNREAD });
+    tokens.push({ start: found, end: at, spoken: wide ? twin : character, rule: wide ? WIDTH : UNREAD });
   }
   if (at < end) tokens.push({ start: at, end, spoken: source.slice(at, end), rule: '' });
-}
-
-type Reading = Pick<SpokenToken, 'spoken' | 'rule'>;
-
-function readNumeral(source: string, token: NumeralToken): Reading {
-  switch (token.kind) {
-    case 'fraction':
-      if (/(?:血压|血壓|高压|高壓)[^，。]{0,6}$/u.test(source.slice(Math.max(0, token.start - 10), token.start))) {
-        return { spoken: `${cardinal(token.numerator)}，${cardinal(token.denominator)}`, rule: 'number:pair' };
-      }
-      return { spoken: `${cardinal(token.denominator)}分之${cardinal(token.numerator)}`, rule: 'number:fraction' };
-    case 'ratio':
-      return { spoken: `${written(token.left)}比${written(token.right)}`, rule: 'number:ratio' };
-    case 'phone': {
-      const groups = token.groups.map((group) => digitByDigit(group, true));
-      return { spoken: (token.plus ? '加' : '') + groups.join(' '), rule: 'number:phone' };
-    }
-    case 'dotted': {
-      const parts = token.parts.map((part) => (part.length > 2 ? digitByDigit(part) : cardinal(part)));
-      return { spoken: parts.join('点'), rule: 'number:dotted' };
-    }
-    case 'range':
-      return readRange(source, token.low, token.high);
-    default:
-      return readEnd(source, token);
-  }
-}
-
-function readEnd(source: string, token: RangeEnd): Reading {
-  switch (token.kind) {
-    case 'integer':
-      return readInteger(source, token);
-    case 'decimal':
-      return { spoken: minus(token.negative) + decimal(token.integer, token.fraction), rule: 'number:decimal' };
-    case 'ordinal':
-      return { spoken: `第${cardinal(token.integer)}`, rule: 'number:ordinal' };
-    case 'percent': {
-      const base = token.base === 100 ? '百分之' : '千分之';
-      if (token.base === 100 && token.integer === '100' && token.fraction === '' && !token.negative) {
-        return { spoken: '百分之百', rule: 'number:percent' };
-      }
-      return { spoken: minus(token.negative) + base + decimal(token.integer, token.fraction), rule: 'number:percent' };
-    }
-    case 'measure': {
-      const cold = token.negative && token.unit === '°C';
-      const sign = cold ? '零下' : minus(token.negative);
-      return { spoken: sign + amount(token) + (UNIT_NAMES[token.unit] ?? token.unit), rule: 'number:measure' };
-    }
-    case 'money':
-      return { spoken: minus(token.negative) + money(token) + CURRENCY_NAMES[token.currency], rule: 'money' };
-    case 'date':
-      return { spoken: date(token), rule: 'date' };
-    case 'time':
-      return { spoken: lasts(source, token.start) ? duration(token) : time(token), rule: 'time' };
-  }
-}
-
-/** The unit, currency or year sign belongs to both ends and is said once. */
-function readRange(source: string, low: RangeEnd, high: RangeEnd): Reading {
-  if (low.kind === 'integer' && high.kind === 'integer' && isScore(source, low.start, high.end)) {
-    return { spoken: `${cardinal(low.integer)}比${cardinal(high.integer)}`, rule: 'number:score' };
-  }
-  const first = readRangeLow(source, low, high);
-  const last = yearPair(source, low, high) ?? readEnd(source, high);
-  const rule = `range; ${last.rule}`;
-  if (low.kind === 'money' && (high.kind === 'integer' || high.kind === 'decimal')) {
-    return { spoken: `${money(low)}到${amount(high)}${CURRENCY_NAMES[low.currency]}`, rule: 'range; money' };
-  }
-  if (high.kind === 'percent' && (low.kind === 'integer' || low.kind === 'decimal')) {
-    const base = high.base === 100 ? '百分之' : '千分之';
-    const ends = `${decimal(low.integer, low.fraction)}到${decimal(high.integer, high.fraction)}`;
-    return { spoken: minus(low.negative) + base + ends, rule };
-  }
-  if (low.kind === 'measure' && high.kind === 'measure' && low.unit === high.unit) {
-    return { spoken: `${(low.negative ? '零下' : '') + amount(low)}到${last.spoken}`, rule };
-  }
-  return { spoken: `${first}到${last.spoken}`, rule };
-}
-
-function readRangeLow(source: string, low: RangeEnd, high: RangeEnd): string {
-  if (low.kind !== 'integer') return readEnd(source, low).spoken;
-  if (high.kind === 'integer') {
-    // What follows the whole range says what is counted: `2-3个`, `2020-2025年`, `2020-2025` as years.
-    if (yearPair(source, low, high) !== undefined) return digitByDigit(low.integer);
-    return readInteger(source, { ...low, end: high.end }).spoken;
-  }
-  return minus(low.negative) + (high.kind === 'measure' || high.kind === 'money' ? amount(low) : cardinal(low.integer));
-}
-
-/** Two years (`2023-2024赛季`), unless a measure word says that something is counted (`1800-2000元`). */
-function yearPair(source: string, low: RangeEnd, high: RangeEnd): Reading | undefined {
-  if (low.kind !== 'integer' || high.kind !== 'integer' || !isYear(low.integer) || !isYear(high.integer))
-    return undefined;
-  const after = source.slice(high.end, high.end + 8);
-  return isCounted(after) && !after.startsWith('年')
-    ? undefined
-    : { spoken: digitByDigit(high.integer), rule: 'number:year' };
-}
-
-/** The result of a match, which may look like a range: `0-3不敌`, `以1-2落败`. */
-function isScore(source: string, start: number, end: number): boolean {
-  return (
-    /^(?:不敌|不敵|战胜|戰勝|击败|擊敗|负于|負於|险胜|險勝|大胜|大勝|完胜|惜败|落败|落敗|告负|逆转|战平|戰平|领先|落后|输给|轻取|力克|小胜|惨败)/u.test(
-      source.slice(end, end + 3),
-    ) || /(?:比分|比数|以)[为是：:]?$/u.test(source.slice(Math.max(0, start - 4), start))
-  );
-}
-
-function isYear(digits: string): boolean {
-  return /^(?:1[5-9]|20)\d{2}$/u.test(digits);
-}
-
-function minus(negative: boolean): string {
-  return negative ? '负' : '';
-}
-
-function amount({ integer, fraction }: { integer: string; fraction: string }): string {
-  return fraction === '' ? quantity(integer) : decimal(integer, fraction);
-}
-
-function money(token: Extract<RangeEnd, { kind: 'money' }>): string {
-  const magnitude = MAGNITUDE_NAMES.get(token.scale);
-  // Prices end in zeros that nobody says: `12.50` 十二点五.
-  const fraction = token.fraction.replace(/0+$/u, '');
-  if (magnitude !== undefined) return amount({ integer: token.integer, fraction }) + magnitude;
-  return amount(shift(token.integer, fraction, token.scale));
-}
-
-function date({ year, month, day }: Extract<RangeEnd, { kind: 'date' }>): string {
-  const words = [year === undefined ? '' : `${digitByDigit(String(year))}年`, `${cardinal(String(month))}月`];
-  if (day !== undefined) words.push(`${cardinal(String(day))}日`);
-  return words.join('');
-}
-
-function time({ hour, minute, second, meridiem }: Extract<RangeEnd, { kind: 'time' }>): string {
-  const half = meridiem === undefined ? '' : meridiem === 'am' ? '上午' : '下午';
-  let words = `${half}${quantity(String(hour))}点`;
-  if (minute !== undefined && (minute > 0 || second !== undefined)) words += `${twoDigits(minute)}分`;
-  if (second !== undefined) words += `${twoDigits(second)}秒`;
-  return words;
-}
-
-/** `用时2:05:30`: how long something took, not when it was. */
-function lasts(source: string, start: number): boolean {
-  return /(?:用时|用時|耗时|耗時|历时|歷時|时长|時長|成绩|成績)[为是以：:]?$/u.test(
-    source.slice(Math.max(0, start - 4), start),
-  );
-}
-
-function duration({ hour, minute = 0, second }: Extract<RangeEnd, { kind: 'time' }>): string {
-  const parts: readonly (readonly [number, string])[] =
-    second === undefined
-      ? [
-          [hour, '分'],
-          [minute, '秒'],
-        ]
-      : [
-          [hour, '小时'],
-          [minute, '分'],
-          [second, '秒'],
-        ];
-  return parts
-    .filter(([value]) => value > 0)
-    .map(([value, unit]) => quantity(String(value)) + unit)
-    .join('');
-}
-
-/** Below ten the zero is said: `9:05` 九点零五分. */
-function twoDigits(value: number): string {
-  return value > 0 && value < 10 ? `零${cardinal(String(value))}` : leadingTwo(cardinal(String(value)));
 }

@@ -22,7 +22,7 @@ const ENTRIES = `
 发型 fa4 xing2|发廊 fa4 lang2|发夹 fa4 jia1|发胶 fa4 jiao1|发丝 fa4 si1|发梢 fa4 shao1|发带 fa4 dai4|发际 fa4 ji4|发质 fa4 zhi4|发髻 fa4 ji4
 发卡 fa4 qia3|植发 zhi2 fa4|结发 jie2 fa4|须发 xu1 fa4|鹤发 he4 fa4|千钧一发 qian1 jun1 yi2 fa4|令人发指 ling4 ren2 fa4 zhi3
 怒发冲冠 nu4 fa4 chong1 guan1|发箍 fa4 gu1|发饰 fa4 shi4|发妻 fa4 qi1|披头散发 pi1 tou2 san4 fa4|齐耳短发 qi2 er3 duan3 fa4
-一会儿 yi2 hui4 er2|一不小心 yi2 bu4 xiao3 xin1|不一会儿 bu4 yi2 hui4 er2|一块儿 yi2 kuai4 er2
+一不小心 yi2 bu4 xiao3 xin1
 对不起 dui4 bu0 qi3|差不多 cha4 bu0 duo1|了不起 liao3 bu0 qi3|了不得 liao3 bu0 de2|不得了 bu4 de2 liao3|来不及 lai2 bu0 ji2
 舍不得 she3 bu0 de0|怪不得 guai4 bu0 de0|恨不得 hen4 bu0 de0|巴不得 ba1 bu0 de0|说不定 shuo1 bu0 ding4|不由得 bu4 you2 de0
 要不得 yao4 bu0 de2|值不得 zhi2 bu0 de2|了得 liao3 de2|大不了 da4 bu0 liao3|少不了 shao3 bu0 liao3|免不了 mian3 bu0 liao3

@@ -45,8 +45,8 @@ describe('Mandarin normalisation', () => {
   });
 
   it('keeps signs and letters of other scripts that Chinese does not say under that rule too', () => {
-    const unread = room.normalise('和∑与ŋ、★→$').filter(({ rule }) => rule === 'unknown');
-    expect(unread.map((token) => token.spoken)).toEqual(['∑', 'ŋ']);
+    const unread = room.normalise('和∮与ŋ、★→$').filter(({ rule }) => rule === 'unknown');
+    expect(unread.map((token) => token.spoken)).toEqual(['∮', 'ŋ']);
   });
 
   it('covers any source in order and without gaps, and leaves no digit unread', () => {
@@ -78,6 +78,84 @@ const pinyinIpa = (reading: string) =>
       return syllable === undefined ? `not pinyin: ${written}` : syllableIpa({ ...syllable, rhotic: rhotic !== null });
     })
     .join('');
+
+/** Characters that the room has rules for, between arbitrary ones. */
+const anything = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(...'今天2个第1点-./:,%¥€ 08+=~〇()℃kmGBXI*`[]#@_^√′″儿一不得地着了长行中为还看姓任乾著😀½²₂Ａ１\n'),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  ),
+  maxLength: 60,
+});
+
+describe('Mandarin of any text', () => {
+  it('covers arbitrary Unicode in order and without gaps, and throws at nothing', () => {
+    fc.assert(
+      fc.property(anything, (source) => {
+        let at = 0;
+        for (const token of room.normalise(source)) {
+          expect(token.start).toBe(at);
+          expect(token.end).toBeGreaterThan(token.start);
+          if (token.rule === '') expect(source.slice(token.start, token.end).startsWith(token.spoken)).toBe(true);
+          at = token.end;
+        }
+        expect(at).toBe(source.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('keeps the words of arbitrary Unicode in order, inside the text and inside the IPA', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const { ipa, words } = room.toIpa(text);
+        let [at, sound] = [0, 0];
+        for (const word of words) {
+          expect(word.start).toBeGreaterThanOrEqual(at);
+          expect(word.end).toBeGreaterThan(word.start);
+          expect(word.ipaStart).toBeGreaterThanOrEqual(sound);
+          expect(word.ipaEnd).toBeGreaterThan(word.ipaStart);
+          [at, sound] = [word.end, word.ipaEnd];
+        }
+        expect(at).toBeLessThanOrEqual(text.length);
+        expect(sound).toBeLessThanOrEqual(ipa.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    '1',
+    '*',
+    '[',
+    '[a](',
+    '`',
+    '1-',
+    '2:',
+    '@a',
+    'a.',
+    '第1',
+    '一',
+    '不看',
+    '1*',
+    '-',
+    '长',
+    '转1',
+    '/1',
+    '^1',
+    '年-',
+  ])('reads 20,000 times %s in linear time', (unit) => {
+    const cost = (times: number): number => {
+      const text = unit.repeat(times);
+      const started = performance.now();
+      room.normalise(text);
+      return performance.now() - started;
+    };
+    cost(1_000);
+    // Eight times the text; quadratic work would take 64 times as long. The floor keeps the clock's grain out of it.
+    expect(cost(20_000)).toBeLessThan(Math.max(400, 24 * cost(2_500)));
+  });
+});
 
 describe('Mandarin pronunciation', () => {
   it.each(rows('./readings.tsv'))('reads %s as %s (%s)', (source, expected) => {

@@ -1,4 +1,5 @@
 import type { IpaWord, LanguageRoom, SpokenIpa } from '../room.js';
+import { nameOf } from './letters.js';
 import { normaliseZh } from './normalise.js';
 import { thirdTones } from './sandhi.js';
 import { syllableIpa } from './syllable.js';
@@ -13,12 +14,12 @@ export function createZhRoom(): LanguageRoom {
   return { language: 'zh', normalise: normaliseZh, toIpa };
 }
 
-const PIECES = /(\p{Script=Han}+)|([^\p{Script=Han}]+)/gu;
+const PIECES = /(\p{Script=Han}+)|(\p{Script=Latin}\p{M}*)|([^\p{Script=Han}\p{Script=Latin}]+)/gu;
 
 function toIpa(spoken: string): SpokenIpa {
   let ipa = '';
   const words: IpaWord[] = [];
-  for (const { 1: han, 2: other, index } of spoken.matchAll(PIECES)) {
+  for (const { 1: han, 2: letter, 3: other, index } of spoken.matchAll(PIECES)) {
     if (han !== undefined) {
       for (const { syllables, start, end } of thirdTones(wordsOf(han))) {
         const sounds = syllables.map(syllableIpa).join('');
@@ -26,6 +27,12 @@ function toIpa(spoken: string): SpokenIpa {
         words.push({ start: index + start, end: index + end, ipaStart: ipa.length, ipaEnd });
         ipa += `${sounds} `;
       }
+    } else if (letter !== undefined) {
+      const sounds = (nameOf(letter) ?? []).map(syllableIpa).join('');
+      if (sounds === '') continue;
+      const ipaEnd = ipa.length + sounds.length;
+      words.push({ start: index, end: index + letter.length, ipaStart: ipa.length, ipaEnd });
+      ipa += `${sounds} `;
     } else if (other !== undefined) {
       const sign = punctuation(other);
       // Punctuation stands at the word before it; before the first word there is nothing to pause after.

@@ -1,21 +1,31 @@
 import type { SpokenToken } from '../room.js';
 import { cardinal } from './numbers.js';
-import { LETTER_NAMES, SIGN_NAMES } from './units.js';
+import { LETTER_NAMES, SIGN_NAMES, UNIT_NAMES, UNIT_SIGNS, UNITS_BEHIND_SLASH } from './units.js';
 
 /** Signs of Chinese text that are said as words: of arithmetic, Greek letters, powers, the slash of `72次/分`. */
 
 /** Behind a slash: so much for each (72次/分, 5万/平米). */
-const PER = '(?:分|秒|小时|小時|天|日|周|月|年|人|次|平米|平方米|平方公里|公里|公斤|千克|吨|斤|克|升|度)';
-const AMOUNT = /[\d一二两三四五六七八九十百千万][^\s，。、/]{0,4}$/u;
+const PER =
+  '(?:分|秒|小时|小時|天|日|周|月|年|季|人|次|晚|夜|件|个|張|张|本|瓶|盒|套|亩|平米|平方米|平方公里|公里|公斤|千克|吨|斤|克|升|度|课时|节课)';
+const PER_UNIT = `(?:${UNITS_BEHIND_SLASH.map((unit) => unit.replace('^', '\\^')).join('|')})(?![A-Za-z0-9])`;
+const AMOUNT = /[\d一二两三四五六七八九十百千万元块][^\s，。、/]{0,5}$/u;
+/** Between, and before, what is compared: `5>3`, `x<y`, `>60`; not the arrow of a path (首页 > 新闻). */
+const COMPARED = '[<>＜＞≪≫]=?(?= ?[-−]?[\\d.¥$])|(?<=(?<![A-Za-z])[a-zA-Z] ?)[<>＜＞]=?(?= ?[a-zA-Z](?![A-Za-z]))';
 export const SIGNS = new RegExp(
-  `[${Object.keys({ ...SIGN_NAMES, ...LETTER_NAMES }).join('')}〇½⅓⅔¼¾⅕-⅞]|(?<=\\d ?)- ?(?=\\d)|\\/(?=${PER})|⁻?[⁰¹²³⁴-⁹]+`,
+  `(?<!-)(?:${COMPARED})|[!=]=(?==?)|={3,}|[${Object.keys({ ...SIGN_NAMES, ...LETTER_NAMES }).join('')}〇½⅓⅔¼¾⅕-⅞]|` +
+    `√(?= ?[\\d(（A-Za-z])|(?<=\\d ?)- ?(?=\\d)|\\/(?=${PER}|${PER_UNIT})(?:${PER_UNIT})?|⁻?[⁰¹²³⁴-⁹]+`,
   'gu',
 );
 
 /** Words for a sign found by `SIGNS`. */
 export function readSign(source: string, sign: string, at: number): Pick<SpokenToken, 'spoken' | 'rule'> {
   // Only behind an amount: 老师/年级 are two words.
-  if (sign === '/') return { spoken: AMOUNT.test(source.slice(Math.max(0, at - 8), at)) ? '每' : '/', rule: 'sign' };
+  if (sign.startsWith('/')) {
+    const per = AMOUNT.test(source.slice(Math.max(0, at - 8), at)) ? '每' : '/';
+    return { spoken: per + (UNIT_NAMES[sign.slice(1)] ?? UNIT_SIGNS[sign.slice(1)] ?? ''), rule: 'sign' };
+  }
+  if (/^={3,}$/u.test(sign)) return { spoken: '', rule: 'sign' };
+  if (sign === '√') return { spoken: '根号', rule: 'sign' };
   if (/[⁰¹²³⁴-⁹]$/u.test(sign)) return { spoken: power(sign.normalize('NFKC')), rule: 'number:power' };
   if (sign === '〇') return { spoken: '零', rule: 'sign' };
   // ½ decomposes to `1⁄2`.
@@ -23,8 +33,21 @@ export function readSign(source: string, sign: string, at: number): Pick<SpokenT
   if (denominator !== undefined) {
     return { spoken: `${cardinal(denominator)}分之${cardinal(numerator)}`, rule: 'number:fraction' };
   }
-  return { spoken: LETTER_NAMES[sign] ?? SIGN_NAMES[sign] ?? hyphen(source, at), rule: 'sign' };
+  return { spoken: LETTER_NAMES[sign] ?? SIGN_NAMES[sign] ?? COMPARISONS[sign] ?? hyphen(source, at), rule: 'sign' };
 }
+
+const COMPARISONS: Readonly<Record<string, string>> = {
+  '<': '小于',
+  '＜': '小于',
+  '>': '大于',
+  '＞': '大于',
+  '<=': '小于等于',
+  '>=': '大于等于',
+  '≪': '远小于',
+  '≫': '远大于',
+  '!=': '不等于',
+  '==': '等于',
+};
 
 /** `10²` 十的平方, `10⁻³` 十的负三次方. */
 function power(exponent: string): string {

@@ -83,6 +83,42 @@ export const MAGNITUDE_NAMES: ReadonlyMap<number, string> = new Map([
   [12, '万亿'],
 ]);
 
+/** Signs that hold a whole unit. */
+export const UNIT_SIGNS: Readonly<Record<string, string>> = {
+  '℃': '摄氏度',
+  '℉': '华氏度',
+  '㎡': '平方米',
+  '㎥': '立方米',
+  '㎏': '公斤',
+  '㎝': '厘米',
+  '㎜': '毫米',
+  '㎞': '公里',
+};
+
+/** Units that stand behind a slash on their own: 5元/kg, 5mg/L. Longest first where one begins another. */
+export const UNITS_BEHIND_SLASH = [
+  '㎡',
+  '㎥',
+  'km²',
+  'm²',
+  'm³',
+  'cm³',
+  'cm²',
+  'kWh',
+  'km',
+  'kg',
+  'mg',
+  'mL',
+  'min',
+  'ms',
+  'm',
+  'g',
+  'L',
+  't',
+  'h',
+  's',
+];
+
 /** Signs read between and before numbers. */
 export const SIGN_NAMES: Readonly<Record<string, string>> = {
   '+': '加',
@@ -92,8 +128,6 @@ export const SIGN_NAMES: Readonly<Record<string, string>> = {
   '×': '乘以',
   '÷': '除以',
   '±': '正负',
-  '<': '小于',
-  '>': '大于',
   '≤': '小于等于',
   '≥': '大于等于',
   '≈': '约等于',
@@ -101,6 +135,26 @@ export const SIGN_NAMES: Readonly<Record<string, string>> = {
   '&': '和',
   '＆': '和',
   '¢': '美分',
+  '∞': '无穷大',
+  '∈': '属于',
+  '∉': '不属于',
+  '∩': '交',
+  '∪': '并',
+  '∅': '空集',
+  '∠': '角',
+  '⊥': '垂直于',
+  '∥': '平行于',
+  '∵': '因为',
+  '∴': '所以',
+  '∝': '正比于',
+  '∫': '积分',
+  '∑': '求和',
+  '≡': '恒等于',
+  '≌': '全等于',
+  '∽': '相似于',
+  '≦': '小于等于',
+  '≧': '大于等于',
+  '≒': '约等于',
 };
 
 /** Greek letters stand alone as signs. */

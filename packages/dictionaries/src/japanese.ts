@@ -44,7 +44,8 @@ const DETAILS = [
 function morpheme(token: unknown): Morpheme {
   const fields = token as Readonly<Record<string, unknown>>;
   return {
-    surface: text(fields['surface']) ?? '',
+    // An asterisk of the text is itself; only in the dictionary's fields it stands for nothing.
+    surface: typeof fields['surface'] === 'string' ? fields['surface'] : '',
     pronunciation: text(fields['pronunciation']),
     reading: text(fields['reading']),
     pos: DETAILS.map((name) => text(fields[name])).filter((detail) => detail !== undefined),

@@ -1,3 +1,5 @@
+import { romanSigns } from './roman.js';
+
 /**
  * One spelling for each sign before anything is read: full-width letters and digits become ASCII, half-width katakana
  * full-width, squared words (㌔, ㈱, ㍻) are written out, the iteration marks ゝゞ become the kana they repeat, and kana whose
@@ -42,11 +44,31 @@ const VOICING: ReadonlyMap<string, string> = new Map([
   ['\u309A', '\u309A'],
 ]);
 
-/** A raised digit on a number is a power; on a unit (m²) it is folded with it. */
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** A raised number on a number, a variable or a bracket is a power; on a unit (m²) it is folded with it. */
+const RAISED = /[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,8}|\^\{?[-+]?\d{1,8}\}?/uy;
+const POWER_OF = /(?:(?<![A-Za-zμ])[A-Za-z]|\d|\))$/u;
+const LENGTH = /\d ?[kcmμn]?m$|(?<![A-Za-z])[kcmμn]m$/u;
+const ROMAN = /[Ⅰ-Ⅿⅰ-ⅿ]{1,12}/uy;
+const BELOW = /[₀-₉]/u;
+/** What the patterns above may look back at. */
+const LOOK_BACK = 8;
 
 /** Newspapers write the decimal point as 0・2. */
 const MIDDLE_DOT = /(?<=\d)・(?=\d{1,4}(?:%|パーセント|ポイント|倍|万|億|兆|キロ|度))/gu;
+
+/** Numerals of deeds and cheques, which nobody can alter: 金参百圓. Only beside another numeral or the money. */
+const FORMAL_DIGITS: Readonly<Record<string, string>> = {
+  壱: '一',
+  壹: '一',
+  弐: '二',
+  貳: '二',
+  貮: '二',
+  参: '三',
+  參: '三',
+  拾: '十',
+};
+const FORMAL =
+  /[壱壹弐貳貮参參](?=[拾百千万佰阡萬億円圓])|拾(?=[壱壹弐貳貮参參一二三四五六七八九萬万円圓])|(?<=[壱壹弐貳貮参參一二三四五六七八九])拾/gu;
 
 /** Linear in the length of `source`. */
 export function fold(source: string): Folded {
@@ -57,8 +79,10 @@ export function fold(source: string): Folded {
     const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
     let length = character.length;
     let folded = iterated(character, text.slice(-1)) ?? OWN.get(character) ?? character.normalize('NFKC');
-    if (folded === '') folded = character;
-    if (RAISED.includes(character) && /\d$/u.test(text)) folded = `の${folded}乗`;
+    // Digits below the line are told apart from those on it: H₂O is a formula.
+    if (folded === '' || BELOW.test(character)) folded = character;
+    const several = numeralAt(source, at, text.slice(-LOOK_BACK));
+    if (several !== undefined) ({ folded, length } = several);
     const mark = VOICING.get(source.charAt(at + length));
     if (mark !== undefined) {
       const composed = `${folded}${mark}`.normalize('NFC');
@@ -72,7 +96,26 @@ export function fold(source: string): Folded {
     at += length;
   }
   origin.push(source.length);
-  return { text: text.replaceAll(MIDDLE_DOT, '.'), origin };
+  // Index for index, as offsets count.
+  return { text: text.replaceAll(MIDDLE_DOT, '.').replaceAll(FORMAL, (sign) => FORMAL_DIGITS[sign] ?? sign), origin };
+}
+
+/** Signs that are one number together: ⅩⅣ -> 14, x⁻² -> xの-2乗. */
+function numeralAt(source: string, at: number, before: string): { folded: string; length: number } | undefined {
+  ROMAN.lastIndex = at;
+  const roman = ROMAN.exec(source)?.[0];
+  if (roman !== undefined) {
+    return { folded: (/\d$/u.test(before) ? ' ' : '') + romanSigns(roman), length: roman.length };
+  }
+  if (!POWER_OF.test(before) || LENGTH.test(before)) return undefined;
+  RAISED.lastIndex = at;
+  const raised = RAISED.exec(source)?.[0];
+  if (raised === undefined) return undefined;
+  const digits = raised
+    .normalize('NFKC')
+    .replaceAll(/[{}^+]/gu, '')
+    .replaceAll('\u2212', '-');
+  return { folded: `の${digits}乗`, length: raised.length };
 }
 
 /** こゝろ -> こころ, いすゞ -> いすず; hiragana and katakana marks alike. */

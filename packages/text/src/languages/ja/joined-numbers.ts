@@ -1,11 +1,39 @@
 import type { NumeralToken } from '../../numerals/scan.js';
 import { counted, counterAt, followingAt } from './counters.js';
-import { digitString, integer, text as kana } from './numbers.js';
+import { attach, digitString, integer, type Numeral, SOUND, text as kana } from './numbers.js';
 import type { Reading } from './readings.js';
 
 /** Several numbers that a sign joins to one reading: scores, rough numbers, addresses and codes. */
 export function joinedAt(text: string, token: NumeralToken): Reading | undefined {
-  return versusAt(text, token) ?? roughAt(text, token) ?? chainAt(text, token);
+  return (
+    phoneAt(text, token) ??
+    differenceAt(text, token) ??
+    versusAt(text, token) ??
+    roughAt(text, token) ??
+    chainAt(text, token)
+  );
+}
+
+const BRACKETED = /(0\d{1,4})\((\d{1,4})\)(\d{3,4})(?!\d)/y;
+
+/** 03(1234)5678, as older signs and letterheads have it. */
+function phoneAt(text: string, token: NumeralToken): Reading | undefined {
+  BRACKETED.lastIndex = token.start;
+  const match = BRACKETED.exec(text);
+  if (match === null) return undefined;
+  const spoken = match.slice(1).map(digitString).join(' ノ ');
+  return { start: token.start, end: token.start + match[0].length, spoken, rule: 'number:phone' };
+}
+
+const DIFFERENCE = /(\d{1,15}) ?- ?(\d{1,15})(?=(?: ?[-+×÷*/] ?\d{1,15}){0,8} ?=)/y;
+
+/** 10-3=7: with an equals sign behind, the dash subtracts. */
+function differenceAt(text: string, token: NumeralToken): Reading | undefined {
+  DIFFERENCE.lastIndex = token.start;
+  const match = DIFFERENCE.exec(text);
+  if (match === null) return undefined;
+  const spoken = `${kana(integer(match[1] ?? ''))} ヒク ${kana(integer(match[2] ?? ''))}`;
+  return { start: token.start, end: token.start + match[0].length, spoken, rule: 'number:arithmetic' };
 }
 
 const VERSUS = /(\d{1,3})対(\d{1,3})(?![\d:])/y;
@@ -16,8 +44,10 @@ function versusAt(text: string, token: NumeralToken): Reading | undefined {
   VERSUS.lastIndex = token.start;
   const match = VERSUS.exec(text);
   if (match === null) return undefined;
-  const left = match[1] === '1' ? 'イッ' : `${kana(integer(match[1] ?? ''))} `;
-  const spoken = `${left}タイ ${kana(integer(match[2] ?? ''))}`;
+  const left = integer(match[1] ?? '');
+  const joined = left.tail === '1' || left.tail === '10';
+  const before = joined ? attach(left, 'タイ', SOUND.st) : `${kana(left)} タイ`;
+  const spoken = `${before} ${kana(integer(match[2] ?? ''))}`;
   return { start: token.start, end: token.start + match[0].length, spoken, rule: 'number:score' };
 }
 
@@ -32,10 +62,14 @@ function roughAt(text: string, token: NumeralToken): Reading | undefined {
   const at = token.start + match[0].length;
   const counter = counterAt(text, at);
   if (counter === undefined) return undefined;
-  const numeral = { ...integer(match[2] ?? ''), head: ROUGH[Number(match[1])] ?? '', digits: undefined };
   const following = followingAt(text, counter.end, counter.spelling);
-  const spoken = counted(numeral, counter) + following.kana;
+  const spoken = counted(rough(Number(match[1])), counter) + following.kana;
   return { start: token.start, end: following.end, spoken, rule: counter.rule };
+}
+
+/** `2` -> ニサン, "two or three"; what is counted changes by the second. */
+export function rough(first: number): Numeral {
+  return { ...integer(String(first + 1)), head: ROUGH[first] ?? '', digits: undefined };
 }
 const ROUGH = ['', 'イチ', 'ニ', 'サン', 'シ', 'ゴ', 'ロク', 'シチ', 'ハチ'];
 

@@ -12,7 +12,7 @@ const MAX_LENGTH = 40;
  */
 export function kanjiNumber(written: string): Numeral | undefined {
   if (/^[〇一二三四五六七八九]{2,}$/u.test(written)) return integer(positional(written));
-  if (written.length > MAX_LENGTH) return undefined;
+  if (written === '' || written.length > MAX_LENGTH) return undefined;
   const asked = /^([何幾数])([十百千万億兆]*)$/u.exec(written);
   if (asked !== null) return indefinite(asked[1] ?? '', asked[2] ?? '');
   const some = /^(.+)数$/u.exec(written);

@@ -1,9 +1,16 @@
 import { WIDTH, type Dictionaries, type SpokenToken } from '../room.js';
+import { readAbbreviations } from './abbreviations.js';
+import { readEmoticons } from './emoticons.js';
 import { fold, type Folded } from './fold.js';
+import { readFormulas } from './formulas.js';
+import { readMarkdown } from './markdown.js';
 import { readNumerals } from './numerals.js';
+import { readOldKana } from './old-kana.js';
 import type { Reading } from './readings.js';
+import { readRoman } from './roman.js';
 import { readSigns } from './signs.js';
 import { readUnknown } from './unknown.js';
+import { readWeb } from './web.js';
 
 /**
  * Writes numbers, signs, letters and characters the dictionary lacks out as Japanese. Readings that must not be guessed
@@ -13,8 +20,21 @@ import { readUnknown } from './unknown.js';
 export function normalise(source: string, analyse: Dictionaries['japanese']['analyse']): readonly SpokenToken[] {
   const folded = fold(source);
   const { text } = folded;
-  const numerals = readNumerals(text);
-  const readings = merge(merge(numerals, readSigns(text)), readUnknown(text, analyse));
+  // What comes first has precedence: an address is no row of numbers and signs.
+  const readers = [
+    readMarkdown,
+    readWeb,
+    readEmoticons,
+    readAbbreviations,
+    readFormulas,
+    readRoman,
+    readNumerals,
+    readOldKana,
+    readSigns,
+  ];
+  let readings: readonly Reading[] = [];
+  for (const reader of readers) readings = merge(readings, reader(text));
+  readings = merge(readings, readUnknown(text, analyse));
   return toTokens(source, folded, readings);
 }
 

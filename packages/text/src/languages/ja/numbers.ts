@@ -45,6 +45,7 @@ export const SOUND = {
   fun: { geminate: ['1', '6', '8', '10', '100'], plosive: ['1', '3', '4', '6', '8', '10', '100', '1000', '10000'] },
   // Words from abroad double less: イチキロ but ロッキロ, ジュッキロ.
   loanK: { geminate: ['6', '10', '100'] },
+  loanP: { geminate: ['10'] },
 } as const satisfies Record<string, SoundChange>;
 
 const DIGITS = ['ゼロ', 'イチ', 'ニ', 'サン', 'ヨン', 'ゴ', 'ロク', 'ナナ', 'ハチ', 'キュウ'];
@@ -134,7 +135,8 @@ export function decimal(whole: string, fraction: string): Numeral {
   };
 }
 
-function lengthened(numeral: Numeral): Numeral {
+/** ニ and ゴ are ニー and ゴー before テン. */
+export function lengthened(numeral: Numeral): Numeral {
   const short = numeral.tail === '2' || numeral.tail === '5';
   return short ? { ...numeral, tailKana: `${numeral.tailKana}ー` } : numeral;
 }

@@ -1,6 +1,7 @@
 import type { Amount, DateToken, MoneyToken, NumeralToken, RangeEnd, TimeToken } from '../../numerals/scan.js';
 import { scanNumerals } from '../../numerals/scan.js';
-import { attach, decimal, digitString, integer, type Numeral, SOUND, text as kana } from './numbers.js';
+import { withoutHalves } from './abbreviations.js';
+import { attach, decimal, digitString, integer, lengthened, type Numeral, SOUND, text as kana } from './numbers.js';
 import { joinedAt } from './joined-numbers.js';
 import { countedAs, quantity, scaled, weekdayAt } from './quantities.js';
 import type { Reading } from './readings.js';
@@ -14,7 +15,7 @@ import { CURRENCY_WORDS, unitWord } from './units.js';
 export function readNumerals(text: string): readonly Reading[] {
   const readings: Reading[] = [];
   let at = 0;
-  for (const token of scanNumerals(text)) {
+  for (const token of scanNumerals(withoutHalves(text))) {
     if (token.start < at) continue;
     const reading = withSuffix(text, joinedAt(text, token) ?? readToken(text, token));
     const sign = signBefore(text, at, reading.start, readings.length > 0);
@@ -90,7 +91,10 @@ function readToken(text: string, token: NumeralToken): Reading {
       return {
         start,
         end,
-        spoken: token.parts.map((part) => kana(integer(part))).join(' テン '),
+        // Short words lengthen before テン, as in decimals: 2.0.1 ニーテンゼロテンイチ.
+        spoken: token.parts
+          .map((part, index) => kana(index < token.parts.length - 1 ? lengthened(integer(part)) : integer(part)))
+          .join(' テン '),
         rule: 'number:dotted',
       };
     case 'time':

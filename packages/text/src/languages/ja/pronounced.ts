@@ -1,6 +1,7 @@
 import type { Morpheme } from '../room.js';
 import { spelled } from './letters.js';
 import { kanjiNumber } from './kanji-numbers.js';
+import { homograph } from './homographs.js';
 import { integer, text as numeralKana } from './numbers.js';
 
 /**
@@ -55,18 +56,16 @@ const WEATHER = /[雨雪雹霰霙露霜]/u;
 
 /** Homographs the analyser settles without looking around. */
 function byContext(morphemes: readonly Morpheme[], at: number): string | undefined {
-  const { surface, pronunciation = '' } = morphemes[at] ?? { surface: '', pronunciation: undefined };
-  const before = morphemes[at - 1]?.surface ?? '';
+  const { surface = '', pronunciation = '', pos: [, detail] = [] } = morphemes[at] ?? {};
+  const known = homograph(morphemes, at);
+  if (known !== undefined) return known;
   const after = morphemes[at + 1]?.surface ?? '';
-  // 行った: おこなった with an object, else いった.
-  if (surface === '行っ') return before === 'を' || morphemes[at - 1]?.pos[1] === 'サ変接続' ? 'オコナッ' : 'イッ';
-  // 何 before t, d, n.
-  if (surface === '何' && /^(?:だ|で|の|と|って|なの|なん)/u.test(after)) return 'ナン';
+  if (surface === '行っ') return isPerformed(morphemes, at) ? 'オコナッ' : 'イッ';
   // 日本 is にほん unless it is shouted.
   if (surface.startsWith('日本') && pronunciation.startsWith('ニッポン'))
     return pronunciation.replace('ニッポン', 'ニホン');
-  // 食べた後, 授業の後: あと; のち is the written language's.
-  if (surface === '後' && /^[ただの]$/u.test(before)) return 'アト';
+  // A house of a name or a rank is ケ; who makes something his trade is カ.
+  if (surface === '家' && detail === '接尾' && isHouse(morphemes[at - 1])) return 'ケ';
   if (surface.startsWith('抱') && pronunciation.startsWith('イダ')) return pronunciation.slice(1);
   // 十分 as a length of time.
   if (surface === '十分' && MINUTES.test(after)) return 'ジュップン';
@@ -76,4 +75,32 @@ function byContext(morphemes: readonly Morpheme[], at: number): string | undefin
     return near ? `フリ${pronunciation.slice(2)}` : undefined;
   }
   return undefined;
+}
+
+/** Journeys one goes on, in words that also take する. */
+const OUTINGS = /^(?:旅行|買い物|買物|散歩|出張|釣り|留学|見学|仕事|食事|デート|花見|登山|観光|応援|挨拶|お?見舞い)$/u;
+
+/** 行った: おこなった with an object nearby, else いった. 本を買いに行った goes somewhere all the same. */
+function isPerformed(morphemes: readonly Morpheme[], at: number): boolean {
+  const before = morphemes[at - 1];
+  if (before === undefined) return false;
+  if (before.surface === 'を' || before.surface === 'も') return before.surface === 'を';
+  if (before.pos[1] === 'サ変接続') return !OUTINGS.test(before.surface);
+  if (/^[へまで]/u.test(before.surface) || before.surface === 'て') return false;
+  // 丁寧に is how, 買いに and 東京に are where to.
+  const kind = morphemes[at - 2]?.pos ?? [];
+  if (before.surface === 'に' && kind[1] !== '形容動詞語幹' && kind[0] !== '副詞') return false;
+  for (let index = at - 1; index >= Math.max(0, at - OBJECT_WITHIN); index -= 1) {
+    const { surface, pos } = morphemes[index] ?? { surface: '', pos: [] };
+    if (surface === 'を') return true;
+    if (pos[0] === '動詞' || pos[0] === '記号') return false;
+  }
+  return false;
+}
+const OBJECT_WITHIN = 6;
+
+function isHouse(before: Morpheme | undefined): boolean {
+  if (before === undefined) return false;
+  if (before.pos[1] === '固有名詞') return before.pos[2] !== '組織';
+  return /(?:天皇|将軍|公爵|侯爵|伯爵|子爵|男爵|両|王|大名|宮|摂関|貴族|本|分)$/u.test(before.surface);
 }

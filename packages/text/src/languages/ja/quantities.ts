@@ -24,6 +24,10 @@ export function quantity(text: string, token: Extent & Amount): Reading {
     // A class of a school year is numbered, not counted: 3年2組 ニクミ.
     return { start: token.start, end: end + 1, spoken: attach(numeral, 'クミ', SOUND.plain), rule: 'number:counter' };
   }
+  if (text.charAt(token.start - 1) === '割' && /^分(?![のほ])/u.test(text.slice(end, end + 2))) {
+    // Behind tenths stand hundredths: 3割8分 ハチブ.
+    return { start: token.start, end: end + 1, spoken: attach(numeral, 'ブ', SOUND.plain), rule: 'number:counter' };
+  }
   const counter = counterAt(text, end);
   if (counter === undefined) return { start: token.start, end, spoken: sign + kana(numeral), rule: 'number:cardinal' };
   const following = followingAt(text, counter.end, counter.spelling);

@@ -3,11 +3,15 @@ import { SOUND, type SoundChange } from './numbers.js';
 /** Symbols of the numeral scanner's units -> how they are said. */
 const WORDS: readonly (readonly [sound: keyof typeof SOUND, words: string])[] = [
   ['plain', '°C=ド °F=ド °=ド m=メートル mm=ミリメートル μm=マイクロメートル nm=ナノメートル g=グラム mg=ミリグラム'],
-  ['plain', 'L=リットル mL=ミリリットル m/s=メートルマイビョウ mph=マイル m²=ヘイホウメートル m³=リッポウメートル'],
-  ['plain', 'MB=メガバイト GB=ギガバイト Mbps=メガビーピーエス Gbps=ギガビーピーエス Hz=ヘルツ MHz=メガヘルツ'],
+  ['plain', 'L=リットル mL=ミリリットル m/s=メートル mph=マイル m²=ヘイホウメートル m³=リッポウメートル'],
+  [
+    'plain',
+    'TB=テラバイト MB=メガバイト GB=ギガバイト Mbps=メガビーピーエス Gbps=ギガビーピーエス Hz=ヘルツ MHz=メガヘルツ',
+  ],
   ['plain', 'GHz=ギガヘルツ W=ワット MW=メガワット V=ボルト mAh=ミリアンペアアワー dB=デシベル fps=エフピーエス'],
   ['plain', 'rpm=アールピーエム oz=オンス mi=マイル ms=ミリビョウ s=ビョウ h=ジカン'],
-  ['st', 'cm=センチメートル t=トン TB=テラバイト px=ピクセル ft=フィート lb=ポンド'],
+  ['st', 'cm=センチメートル t=トン px=ピクセル ft=フィート'],
+  ['loanP', 'lb=ポンド'],
   ['loanK', 'km=キロメートル kg=キログラム KB=キロバイト kbps=キロビーピーエス kHz=キロヘルツ kW=キロワット'],
   ['loanK', 'km/h=キロメートル kWh=キロワットジ kcal=キロカロリー km²=ヘイホウキロメートル'],
   ['plain', 'μg=マイクログラム μg/m³=マイクログラムマイリッポウメートル mmHg=ミリメートルエイチジー'],
@@ -24,7 +28,12 @@ export interface UnitWord {
   readonly before: string;
 }
 
-const BEFORE: Readonly<Record<string, string>> = { 'km/h': 'ジソク ', mph: 'ジソク ', '°F': 'カシ ' };
+const BEFORE: Readonly<Record<string, string>> = {
+  'km/h': 'ジソク ',
+  mph: 'ジソク ',
+  'm/s': 'ビョウソク ',
+  '°F': 'カシ ',
+};
 
 const UNIT_WORDS: ReadonlyMap<string, UnitWord> = new Map(
   WORDS.flatMap(([sound, words]) =>

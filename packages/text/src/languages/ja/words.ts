@@ -2,9 +2,10 @@ import type { Dictionaries, Morpheme } from '../room.js';
 import { counted, counterAt, followingAt } from './counters.js';
 import { doubledParticle } from './doubled-particles.js';
 import { exception, LONGEST_EXCEPTION } from './exceptions.js';
+import { rough } from './joined-numbers.js';
 import { joins } from './joining.js';
 import { kanjiNumber } from './kanji-numbers.js';
-import { text as numeralKana } from './numbers.js';
+import { type Numeral, text as numeralKana } from './numbers.js';
 import { lengthened, pronounced } from './pronounced.js';
 import { marksOf } from './punctuation.js';
 
@@ -86,8 +87,15 @@ const LOOK_AHEAD = 4;
 function numberAt(morphemes: readonly Morpheme[], at: number): Found | undefined {
   let count = 0;
   while (morphemes[at + count]?.pos[1] === '数') count += 1;
+  // 何 in front of what is counted asks for a number, whatever the analyser takes it for.
+  const asked =
+    count === 0 && morphemes[at]?.surface === '何' && counterAt(surfaces(morphemes, at + 1, 2), 0) !== undefined;
+  if (asked) count = 1;
   if (count === 0) return undefined;
-  const numeral = kanjiNumber(surfaces(morphemes, at, count));
+  const written = surfaces(morphemes, at, count);
+  const next = count === 1 ? neighbour(morphemes, at) : undefined;
+  if (next !== undefined) count = 3;
+  const numeral = next ?? kanjiNumber(written);
   if (numeral === undefined) return undefined;
   const behind = surfaces(morphemes, at + count, LOOK_AHEAD);
   const counter = counterAt(behind, 0);
@@ -95,8 +103,12 @@ function numberAt(morphemes: readonly Morpheme[], at: number): Found | undefined
     const following = followingAt(behind, counter.end, counter.spelling);
     const first =
       counter.spelling === '日' && numeral.digits === '1' && (morphemes[at - 1]?.surface ?? '').endsWith('月');
-    const word = first ? 'ツイタチ' : counted(numeral, counter);
+    const few = counter.spelling === '日' && written === '数';
+    const word = first ? 'ツイタチ' : few ? 'スウジツ' : counted(numeral, counter);
     const withFollowing = taken(morphemes, at + count, following.end);
+    const whole = counter.spelling === '日' && numeral.digits === '1' && behind.startsWith('日中') && !first;
+    const wholeDay = whole ? taken(morphemes, at + count, 2) : undefined;
+    if (wholeDay !== undefined) return { kana: 'イチニチジュー', count: count + wholeDay };
     if (withFollowing !== undefined) return { kana: lengthened(word + following.kana), count: count + withFollowing };
     const alone = taken(morphemes, at + count, counter.end);
     if (alone !== undefined) return { kana: lengthened(word), count: count + alone };
@@ -104,6 +116,17 @@ function numberAt(morphemes: readonly Morpheme[], at: number): Found | undefined
   // 数 and 何 alone are words of their own, which the analyser reads.
   if (count === 1 && /^[何幾数]$/u.test(morphemes[at]?.surface ?? '')) return undefined;
   return { kana: lengthened(numeralKana(numeral)), count };
+}
+
+const DIGITS = '一二三四五六七八九';
+
+/** 二、三人: two neighbours among the digits are one rough number. */
+function neighbour(morphemes: readonly Morpheme[], at: number): Numeral | undefined {
+  if (morphemes[at + 1]?.surface !== '、' || morphemes[at + 3]?.pos[1] === '数') return undefined;
+  const first = DIGITS.indexOf(morphemes[at]?.surface ?? '-');
+  const second = DIGITS.indexOf(morphemes[at + 2]?.surface ?? '-');
+  if (first < 0 || second !== first + 1 || counterAt(surfaces(morphemes, at + 3, 2), 0) === undefined) return undefined;
+  return rough(first + 1);
 }
 
 /** How many morphemes `length` letters are; undefined when the cut would fall inside one. */

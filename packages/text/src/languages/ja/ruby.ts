@@ -1,0 +1,70 @@
+import type { Dictionaries } from '../room.js';
+import { onyomi } from './onyomi.js';
+
+/**
+ * Whether `kana` can be the reading of the Japanese word `word`, as in 漢字(かんじ): markup asks before it takes a bracket
+ * for ruby. 私(わたし), 海(うみ) and 小鳥遊(たかなし) can; 東京(など), 彼(ひどい) and 値段(のみ) are remarks.
+ *
+ * What must hold: kana only, kanji in the word, a length the kanji can fill, and the word's own kana where they stand.
+ * Then a reading that the dictionary has, or that begins or ends as one of its kanji does, is one; any other is one
+ * unless the dictionary knows the kana as grammar (particle, adjective, adverb, ending).
+ */
+export function isPlausibleReading(word: string, kana: string, analyse: Dictionaries['japanese']['analyse']): boolean {
+  const reading = katakana(kana);
+  const characters = [...word];
+  const kanji = characters.filter((character) => HAN.test(character));
+  if (kanji.length === 0 || word.length > MAX_LENGTH || !/^[ァ-ヴー]+$/u.test(reading)) return false;
+  if (!fits(characters, reading)) return false;
+  const morphemes = analyse(word);
+  if (morphemes.map((morpheme) => morpheme.reading ?? morpheme.surface).join('') === reading) return true;
+  const own = kanji.map((character) => analyse(character)[0]?.reading ?? onyomi(character) ?? '');
+  const [first = '', last = ''] = [own[0], own.at(-1)];
+  if (begins(reading, first) || (last.length > 1 && reading.endsWith(last))) return true;
+  return !analyse(kana).some(({ pos }) => GRAMMAR.has(pos[0] ?? '') || pos[1] === '副助詞');
+}
+
+const HAN = /[\p{Script=Han}々〆ヶ]/u;
+/** Longer than any word; keeps the pattern below small. */
+const MAX_LENGTH = 24;
+/** Sounds one kanji has at most (志 ココロザシ, 詔 ミコトノリ), and in a longer word on average. */
+const MOST_ALONE = 6;
+const MOST_EACH = 4;
+const GRAMMAR = new Set(['助詞', '助動詞', '形容詞', '副詞', '感動詞', '接続詞', '連体詞', '動詞']);
+
+function katakana(kana: string): string {
+  return kana.normalize('NFKC').replaceAll(/[ぁ-ゖ]/gu, (one) => String.fromCharCode(one.charCodeAt(0) + 0x60));
+}
+
+/** The word's own kana stand in the reading in their order, with sound for each run of kanji between them. */
+function fits(characters: readonly string[], reading: string): boolean {
+  let at = 0;
+  let run = 0;
+  let most = 0;
+  for (const character of characters) {
+    if (HAN.test(character)) {
+      run += 1;
+      continue;
+    }
+    // From the earliest place that leaves a sound to each kanji; a later one would only leave more.
+    const place = reading.indexOf(katakana(character), at + run);
+    if (place < 0 || (run === 0 && place !== at)) return false;
+    at = place + 1;
+    most += limit(run);
+    run = 0;
+  }
+  const left = reading.length - at;
+  most += limit(run) + characters.length;
+  return (run === 0 ? left === 0 : left >= run) && reading.length <= most;
+}
+
+const limit = (run: number) => (run === 1 ? MOST_ALONE : run * MOST_EACH);
+
+/** The first two sounds, voiced or not (人 ジン begins ジンジャ, and 小 コ ゴ); one sound of one. */
+function begins(reading: string, own: string): boolean {
+  const plain = (text: string) =>
+    text
+      .normalize('NFD')
+      .replaceAll(/[\u3099\u309A]/gu, '')
+      .slice(0, 2);
+  return own !== '' && plain(reading).startsWith(plain(own));
+}

@@ -24,7 +24,7 @@ const COMPANIES = pairs(
 );
 /** Lower case, without the point. */
 const TITLES = pairs(
-  'dr=ドクター mr=ミスター mrs=ミセス ms=ミズ vs=バーサス etc=エトセトラ no=ナンバー ver=バージョン version=バージョン v=バージョン vol=ボリューム am=ゴゼン pm=ゴゴ',
+  'tel=テル dr=ドクター mr=ミスター mrs=ミセス ms=ミズ vs=バーサス etc=エトセトラ no=ナンバー ver=バージョン version=バージョン v=バージョン vol=ボリューム am=ゴゼン pm=ゴゴ',
 );
 
 const FOUND = new RegExp(
@@ -35,7 +35,7 @@ const FOUND = new RegExp(
     /(?<![A-Za-z])(?<numbered>[Nn]o\.|[Vv]er(?:\.|sion)?|[Vv]ol\.?) ?(?=\d)/,
     /(?<![A-Za-z])(?<version>[Vv])(?=\d{1,4}\.\d)/,
     /(?<![A-Za-z])(?<half>[AP]\.?M\.?|[ap]\.?m\.?) ?(?=\d{1,2}(?:[:時](?!\d{3})))/,
-    /(?<![A-Za-z])(?<title>[Vv][Ss]\.?|Dr\.|Mrs?\.|Ms\.|etc\.?)(?![A-Za-z])/,
+    /(?<![A-Za-z])(?<title>[Vv][Ss]\.?|[Tt]el\.?|TEL|Dr\.|Mrs?\.|Ms\.|etc\.?)(?![A-Za-z])/,
     /(?<cup>W杯)/,
     /(?<![A-Za-z0-9.])(?<run>[A-Za-z0-9]{2,8})(?![A-Za-z0-9])/,
   ]
@@ -58,9 +58,10 @@ function said({ groups = {} }: RegExpMatchArray): string | undefined {
   return word === undefined ? undefined : ` ${word} `;
 }
 
-/** Half a day before a time hides the time from the scanner of numerals: blanked, index for index. */
-export function withoutHalves(text: string): string {
-  return text.replace(/(?<![A-Za-z])(?:[AP]\.?M\.?|[ap]\.?m\.?)(?= ?\d{1,2}:[0-5]\d)/gu, (half) =>
-    ' '.repeat(half.length),
+/** Letters and points before a number hide from the scanner of numerals what it is: blanked, index for index. */
+export function withoutAbbreviations(text: string): string {
+  return text.replace(
+    /(?<![A-Za-z])(?:(?:[AP]\.?M\.?|[ap]\.?m\.?)(?= ?\d{1,2}:[0-5]\d)|(?:[Vv]er|[Nn]o|[Vv]ol|pp?)\.(?= ?\d))/gu,
+    (before) => ' '.repeat(before.length),
   );
 }

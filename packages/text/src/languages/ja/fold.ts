@@ -46,10 +46,11 @@ const VOICING: ReadonlyMap<string, string> = new Map([
 
 /** A raised number on a number, a variable or a bracket is a power; on a unit (m²) it is folded with it. */
 const RAISED = /[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,8}|\^\{?[-+]?\d{1,8}\}?/uy;
-const POWER_OF = /(?:(?<![A-Za-zμ])[A-Za-z]|\d|\))$/u;
-const LENGTH = /\d ?[kcmμn]?m$|(?<![A-Za-z])[kcmμn]m$/u;
+const POWER_OF = /(?:(?<![A-Za-zμ])[A-Za-z]{1,2}|\d|\))$/u;
+const LENGTH = /(?<![A-Za-z])[kcmμn]?m$/u;
 const ROMAN = /[Ⅰ-Ⅿⅰ-ⅿ]{1,12}/uy;
 const BELOW = /[₀-₉]/u;
+const CIRCLED = /[①-⑳㉑-㉟㊱-㊿⓪❶-❿➀-➉➊-➓]/u;
 /** What the patterns above may look back at. */
 const LOOK_BACK = 8;
 
@@ -74,14 +75,18 @@ const FORMAL =
 export function fold(source: string): Folded {
   const origin: number[] = [];
   let text = '';
+  // The end of `text`, kept apart: to slice a growing string again and again would copy it each time.
+  let tail = '';
   let at = 0;
   while (at < source.length) {
     const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
     let length = character.length;
-    let folded = iterated(character, text.slice(-1)) ?? OWN.get(character) ?? character.normalize('NFKC');
+    let folded = iterated(character, tail.slice(-1)) ?? OWN.get(character) ?? character.normalize('NFKC');
     // Digits below the line are told apart from those on it: H₂O is a formula.
     if (folded === '' || BELOW.test(character)) folded = character;
-    const several = numeralAt(source, at, text.slice(-LOOK_BACK));
+    // A circled number marks an item and counts nothing: ②次に is two, then next.
+    if (CIRCLED.test(character)) folded += ' ';
+    const several = numeralAt(source, at, tail);
     if (several !== undefined) ({ folded, length } = several);
     const mark = VOICING.get(source.charAt(at + length));
     if (mark !== undefined) {
@@ -93,6 +98,7 @@ export function fold(source: string): Folded {
     }
     for (let unit = 0; unit < folded.length; unit += 1) origin.push(unit === 0 ? at : at + length);
     text += folded;
+    tail = (tail + folded).slice(-LOOK_BACK);
     at += length;
   }
   origin.push(source.length);

@@ -73,6 +73,7 @@ export const WORDS: Readonly<Record<string, readonly HomographRow[]>> = {
     },
   ],
   表: [
+    { kana: 'オモテ', before: /(?:回|カイ)$/u },
     {
       kana: 'オモテ',
       after: /^(?:に出|に立|を歩|が騒|が賑|で(?:遊|待)|と裏|通り|玄関|向き|から(?:入|見|出)|側|舞台)/u,

@@ -10,8 +10,22 @@ export function joinedAt(text: string, token: NumeralToken): Reading | undefined
     differenceAt(text, token) ??
     versusAt(text, token) ??
     roughAt(text, token) ??
-    chainAt(text, token)
+    chainAt(text, token) ??
+    codeAt(text, token)
   );
+}
+
+/** Words that announce a code, right before it. */
+const ANNOUNCED = /(?:番号|ID|コード|パスワード|PIN|ナンバー|シリアル|口座|型番|品番)(?:は|が|:|：)?[ 「]?$/u;
+/** Looked back at before a number. */
+const LOOK_BACK = 12;
+
+/** 番号は20240115: an identifier is read digit by digit. Fewer than four digits are a number like any other. */
+function codeAt(text: string, token: NumeralToken): Reading | undefined {
+  if (token.kind !== 'integer' || token.grouped || token.negative || token.integer.length < 4) return undefined;
+  if (!ANNOUNCED.test(text.slice(Math.max(0, token.start - LOOK_BACK), token.start))) return undefined;
+  if (counterAt(text, token.end) !== undefined || /[万億兆千百]/u.test(text.charAt(token.end))) return undefined;
+  return { start: token.start, end: token.end, spoken: digitString(token.integer), rule: 'number:code' };
 }
 
 const BRACKETED = /(0\d{1,4})\((\d{1,4})\)(\d{3,4})(?!\d)/y;
@@ -36,7 +50,7 @@ function differenceAt(text: string, token: NumeralToken): Reading | undefined {
   return { start: token.start, end: token.start + match[0].length, spoken, rule: 'number:arithmetic' };
 }
 
-const VERSUS = /(\d{1,3})対(\d{1,3})(?![\d:])/y;
+const VERSUS = /(\d{1,3})対(?:(\d{1,3})(?![\d:])|(?=[多他]))/y;
 
 /** 5対3 of a score ゴ タイ サン; a pair of things is ツイ and stands before no number. */
 function versusAt(text: string, token: NumeralToken): Reading | undefined {
@@ -47,8 +61,9 @@ function versusAt(text: string, token: NumeralToken): Reading | undefined {
   const left = integer(match[1] ?? '');
   const joined = left.tail === '1' || left.tail === '10';
   const before = joined ? attach(left, 'タイ', SOUND.st) : `${kana(left)} タイ`;
-  const spoken = `${before} ${kana(integer(match[2] ?? ''))}`;
-  return { start: token.start, end: token.start + match[0].length, spoken, rule: 'number:score' };
+  // 1対多 goes on with the word behind it.
+  const right = match[2] === undefined ? '' : kana(integer(match[2]));
+  return { start: token.start, end: token.start + match[0].length, spoken: `${before} ${right}`, rule: 'number:score' };
 }
 
 const SOME = /([1-9])、([1-9])(?=(?!\d)[^\d])/y;
@@ -84,9 +99,12 @@ function chainAt(text: string, token: NumeralToken): Reading | undefined {
   const end = token.start + match[0].length;
   const parts = match[0].split('-');
   const score = parts.length === 2 && /^(?:で|の(?:勝|敗|辛|大|逆|引|接|僅))/u.test(text.slice(end, end + 2));
-  if (parts.length === 2 && token.kind === 'range' && !score) return undefined;
+  // Behind a letter or its name stands a code: 注文番号:A-1234-5678.
+  const before = text.slice(Math.max(0, token.start - LOOK_BACK), token.start);
+  const named = /[A-Za-z]-$/u.test(before) || ANNOUNCED.test(before);
+  if (parts.length === 2 && token.kind === 'range' && !score && !named) return undefined;
   // Long parts are a number of something (card, account), not of a street.
-  const code = parts.length > 2 && parts.every((part) => part.length > 2);
+  const code = (named || parts.length > 2) && parts.every((part) => part.length > 2);
   const spoken = parts.map((part) => (code ? digitString(part) : kana(integer(part)))).join(score ? ' タイ ' : ' ノ ');
   return { start: token.start, end, spoken, rule: score ? 'number:score' : 'number:chain' };
 }

@@ -9,7 +9,7 @@ const WORDS = pairs(
   'NASA=ナサ NATO=ナトー UNESCO=ユネスコ UNICEF=ユニセフ ASEAN=アセアン OPEC=オペック APEC=エイペック TOEIC=トーイック ' +
     'TOEFL=トーフル JAXA=ジャクサ JICA=ジャイカ JETRO=ジェトロ JAL=ジャル NISA=ニーサ FIFA=フィファ AIDS=エイズ ' +
     'COVID=コビッド SARS=サーズ PASMO=パスモ Suica=スイカ LAN=ラン SIM=シム RAM=ラム ROM=ロム JPEG=ジェイペグ MIDI=ミディ ' +
-    'JASRAC=ジャスラック JAF=ジャフ JIS=ジス ISO=アイエスオー GDP=ジーディーピー TEL=テル FAX=ファックス ' +
+    'JASRAC=ジャスラック JAF=ジャフ JIS=ジス ISO=アイエスオー GDP=ジーディーピー FAX=ファックス OFF=オフ ' +
     // Numbers in English by custom
     'F1=エフワン F2=エフツー F3=エフスリー J1=ジェイワン J2=ジェイツー J3=ジェイスリー K1=ケーワン K2=ケーツー M1=エムワン ' +
     'R1=アールワン G7=ジーセブン G8=ジーエイト G20=ジートゥエンティ P2P=ピーツーピー B2B=ビーツービー B2C=ビーツーシー ' +

@@ -3,6 +3,7 @@ import { readAbbreviations } from './abbreviations.js';
 import { readEmoticons } from './emoticons.js';
 import { fold, type Folded } from './fold.js';
 import { readFormulas } from './formulas.js';
+import { readLoneUnits } from './lone-units.js';
 import { readMarkdown } from './markdown.js';
 import { readNumerals } from './numerals.js';
 import { readOldKana } from './old-kana.js';
@@ -27,6 +28,7 @@ export function normalise(source: string, analyse: Dictionaries['japanese']['ana
     readEmoticons,
     readAbbreviations,
     readFormulas,
+    readLoneUnits,
     readRoman,
     readNumerals,
     readOldKana,

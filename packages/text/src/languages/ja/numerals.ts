@@ -1,6 +1,6 @@
 import type { Amount, DateToken, MoneyToken, NumeralToken, RangeEnd, TimeToken } from '../../numerals/scan.js';
 import { scanNumerals } from '../../numerals/scan.js';
-import { withoutHalves } from './abbreviations.js';
+import { withoutAbbreviations } from './abbreviations.js';
 import { attach, decimal, digitString, integer, lengthened, type Numeral, SOUND, text as kana } from './numbers.js';
 import { joinedAt } from './joined-numbers.js';
 import { countedAs, quantity, scaled, weekdayAt } from './quantities.js';
@@ -15,7 +15,7 @@ import { CURRENCY_WORDS, unitWord } from './units.js';
 export function readNumerals(text: string): readonly Reading[] {
   const readings: Reading[] = [];
   let at = 0;
-  for (const token of scanNumerals(withoutHalves(text))) {
+  for (const token of scanNumerals(withoutAbbreviations(text))) {
     if (token.start < at) continue;
     const reading = withSuffix(text, joinedAt(text, token) ?? readToken(text, token));
     const sign = signBefore(text, at, reading.start, readings.length > 0);

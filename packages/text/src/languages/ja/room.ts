@@ -1,6 +1,7 @@
 import type { Dictionaries, IpaWord, LanguageRoom, SpokenIpa } from '../room.js';
 import { kanaToIpa } from './kana-ipa.js';
 import { normalise } from './normalise.js';
+import { isPlausibleReading } from './ruby.js';
 import { stronger } from './punctuation.js';
 import { readWords } from './words.js';
 
@@ -25,6 +26,7 @@ export function createJaRoom({ japanese }: Dictionaries): LanguageRoom {
     language: 'ja',
     normalise: (source) => normalise(source, analyse),
     toIpa: (spoken) => toIpa(spoken, analyse),
+    isReading: (word, reading) => isPlausibleReading(word, reading, analyse),
   };
 }
 

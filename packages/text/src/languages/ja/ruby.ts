@@ -1,4 +1,4 @@
-import type { Dictionaries } from '../room.js';
+import type { Dictionaries, Morpheme } from '../room.js';
 import { onyomi } from './onyomi.js';
 
 /**
@@ -15,12 +15,25 @@ export function isPlausibleReading(word: string, kana: string, analyse: Dictiona
   const kanji = characters.filter((character) => HAN.test(character));
   if (kanji.length === 0 || word.length > MAX_LENGTH || !/^[ァ-ヴー]+$/u.test(reading)) return false;
   if (!fits(characters, reading)) return false;
-  const morphemes = analyse(word);
-  if (morphemes.map((morpheme) => morpheme.reading ?? morpheme.surface).join('') === reading) return true;
+  if (readingOf(word, analyse) === reading) return true;
   const own = kanji.map((character) => analyse(character)[0]?.reading ?? onyomi(character) ?? '');
+  const others = kanji.length - 1;
   const [first = '', last = ''] = [own[0], own.at(-1)];
-  if (begins(reading, first) || (last.length > 1 && reading.endsWith(last))) return true;
-  return !analyse(kana).some(({ pos }) => GRAMMAR.has(pos[0] ?? '') || pos[1] === '副助詞');
+  if (begins(reading, first) && reading.length - Math.min(first.length, 2) >= others) return true;
+  // A word in front of the annotated one does not sound in its reading: 今日東京(とうきょう).
+  for (let from = 1; from < characters.length; from += 1) {
+    if (readingOf(characters.slice(from).join(''), analyse) === reading) return false;
+  }
+  if (last.length > 1 && reading.endsWith(last) && reading.length - last.length >= others) return true;
+  // Without a sound in common the word is short or its reading fills it (向日葵 ひまわり).
+  return (kanji.length < 3 || reading.length > kanji.length) && !analyse(kana).some(isRemark);
+}
+
+/** Katakana reading of a word as the dictionary has it. */
+function readingOf(word: string, analyse: Dictionaries['japanese']['analyse']): string {
+  return analyse(word)
+    .map((morpheme) => morpheme.reading ?? morpheme.surface)
+    .join('');
 }
 
 const HAN = /[\p{Script=Han}々〆ヶ]/u;
@@ -29,7 +42,13 @@ const MAX_LENGTH = 24;
 /** Sounds one kanji has at most (志 ココロザシ, 詔 ミコトノリ), and in a longer word on average. */
 const MOST_ALONE = 6;
 const MOST_EACH = 4;
-const GRAMMAR = new Set(['助詞', '助動詞', '形容詞', '副詞', '感動詞', '接続詞', '連体詞', '動詞']);
+const GRAMMAR = new Set(['助詞', '助動詞', '副詞', '接続詞', '連体詞']);
+
+/** Words of a sentence. The stem of a verb may be a noun (さだめ, きらめき), its other forms are not. */
+function isRemark({ surface, pos: [kind = ''] }: Morpheme): boolean {
+  if (kind === '動詞') return /[うくぐすつぬぶむるたてっ]$/u.test(surface);
+  return GRAMMAR.has(kind) || (kind === '形容詞' && /[いくかけ]$/u.test(surface));
+}
 
 function katakana(kana: string): string {
   return kana.normalize('NFKC').replaceAll(/[ぁ-ゖ]/gu, (one) => String.fromCharCode(one.charCodeAt(0) + 0x60));

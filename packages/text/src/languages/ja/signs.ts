@@ -1,13 +1,9 @@
-import { unitAt } from '../../numerals/units.js';
 import { letterName, signName, spelled } from './letters.js';
 import type { Reading } from './readings.js';
-import { unitWord } from './units.js';
 
 const LETTER = '[\\p{Script=Latin}\\p{Script=Greek}]';
 const FOUND = new RegExp(
   [
-    // A unit by itself: 円/㎡, (kg)
-    '(?<![\\p{L}\\d])(?<unit>[kcm]?m[23]|[kcm]m|kg|kWh?|m[Ll]|[MGT]B|[MG]Hz)(?![A-Za-z\\d])',
     `(?<letters>${LETTER}+)`,
     '(?<wave>[〜~]+)',
     // Rows of signs are lines and arrows point: both are drawn, not said.
@@ -31,10 +27,6 @@ export function readSigns(text: string): readonly Reading[] {
 }
 
 function named(text: string, { 0: written, index, groups = {} }: RegExpExecArray): Said | undefined {
-  if (groups['unit'] !== undefined) {
-    const word = unitWord(unitAt(text, index, true)?.unit ?? '');
-    return word === undefined ? undefined : { spoken: word.reading, rule: 'number:unit' };
-  }
   if (groups['letters'] !== undefined) {
     return letterName(written.slice(0, 1)) === undefined ? undefined : { spoken: spelled(written), rule: 'letters' };
   }

@@ -2,6 +2,7 @@ import type { Dictionaries, Morpheme } from '../room.js';
 import { counted, counterAt, followingAt } from './counters.js';
 import { doubledParticle } from './doubled-particles.js';
 import { exception, LONGEST_EXCEPTION } from './exceptions.js';
+import { givenName } from './given-names.js';
 import { rough } from './joined-numbers.js';
 import { joins } from './joining.js';
 import { kanjiNumber } from './kanji-numbers.js';
@@ -32,7 +33,11 @@ export function readWords(text: string, analyse: Dictionaries['japanese']['analy
   while (at < morphemes.length) {
     const morpheme = morphemes[at];
     if (morpheme === undefined) break;
-    const found = exceptionAt(morphemes, at) ?? doubledParticle(morphemes, at) ?? numberAt(morphemes, at);
+    const found =
+      exceptionAt(morphemes, at) ??
+      givenName(morphemes, at) ??
+      doubledParticle(morphemes, at) ??
+      numberAt(morphemes, at);
     const kana = found?.kana ?? (repeated(morphemes, at, analyse) || pronounced(morphemes, at));
     const next = at + (found?.count ?? 1);
     const start = end;

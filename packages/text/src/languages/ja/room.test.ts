@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadJapanese } from '../../../../dictionaries/src/japanese.js';
 import type { Dictionaries, LanguageRoom } from '../room.js';
@@ -64,15 +64,15 @@ describe('pronunciations of the table', () => {
 
 describe('any text at all', () => {
   const samples = table('cases.tsv').map(([source = '']) => source);
-  const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.string({ unit: fc.constantFrom(...samples.join('')), maxLength: 60 }),
-    fc.array(fc.constantFrom(...samples), { maxLength: 6 }).map((parts) => parts.join('')),
+  const text = oneof(
+    string({ unit: 'binary', maxLength: 60 }),
+    string({ unit: constantFrom(...samples.join('')), maxLength: 60 }),
+    array(constantFrom(...samples), { maxLength: 6 }).map((parts) => parts.join('')),
   );
 
   it('is covered by its tokens in order and without gaps', () => {
-    fc.assert(
-      fc.property(text, (source) => {
+    assert(
+      property(text, (source) => {
         let at = 0;
         for (const token of room.normalise(source)) {
           expect(token.start).toBe(at);
@@ -86,8 +86,8 @@ describe('any text at all', () => {
   });
 
   it('has its words inside it and in order, and every sound inside a word', () => {
-    fc.assert(
-      fc.property(text, (source) => {
+    assert(
+      property(text, (source) => {
         const { ipa, words } = room.toIpa(source);
         let [at, sound] = [0, 0];
         for (const word of words) {

@@ -26,7 +26,10 @@ export function isPlausibleReading(word: string, kana: string, analyse: Dictiona
   }
   if (last.length > 1 && reading.endsWith(last) && reading.length - last.length >= others) return true;
   // Without a sound in common the word is short or its reading fills it (向日葵 ひまわり).
-  return (kanji.length < 3 || reading.length > kanji.length) && !analyse(kana).some(isRemark);
+  if (kanji.length > 2 && reading.length <= kanji.length) return false;
+  const parts = analyse(kana);
+  // A short sound is easily cut into something that is a particle too (じょ|う).
+  return kanji.length === 1 && reading.length < MOST_EACH ? !parts.every(isRemark) : !parts.some(isRemark);
 }
 
 /** Katakana reading of a word as the dictionary has it. */

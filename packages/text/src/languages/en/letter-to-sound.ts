@@ -1,84 +1,112 @@
-import { isVowel, parsePhones, type Phone } from './arpabet.js';
-import { LETTER_RULES } from './letter-rules.js';
-import { stressed } from './stress.js';
+import { parsePhones, type Phone } from './arpabet.js';
+import { LETTER_SOUNDS, LETTER_TREES } from './letter-trees.js';
+import { withOneStress } from './stress.js';
 
 /**
- * The last resort for a word nobody knows: spelling rules. At each letter the first rule that fits is taken, so rules of
- * one letter go from the special to the general and end in one that always fits: no letter is ever dropped by accident,
- * and the scan is linear. The result is rough (see `letter-to-sound.test.ts` for how rough), never silence.
+ * The last resort for a word nobody knows: its spelling. Each letter has a decision tree, learnt from the dictionary, that
+ * asks for the letters around it, for what the two letters before it said, for the stress so far and for the syllables on
+ * both sides; its leaf names what the letter says: nothing, one phone or two. Letters are read from left to right, so the
+ * cost is linear. See `letter-to-sound.test.ts` for how often it is right about words the trees never saw.
  */
 
-interface LetterRule {
-  readonly left: RegExp | undefined;
-  readonly letters: string;
-  readonly right: RegExp | undefined;
-  readonly phones: readonly Phone[];
+/** What a letter is asked, in the order of the script that writes the trees: the letters from here to there, but itself. */
+const NEIGHBOURS = [-4, -3, -2, -1, 1, 2, 3, 4, 5];
+const maxGroups = 5;
+
+/** Numbers as characters, but for those a template escapes; the first marks a leaf, question n has the n-th behind it. */
+const ALPHABET = [...Array(0x250).keys()]
+  .filter((point) => (point > 0x20 && point < 0x7f) || point >= 0xc0)
+  .map((point) => String.fromCodePoint(point))
+  .filter((character) => !'\\`$'.includes(character));
+
+interface Tree {
+  /** Nodes in preorder, two numbers each: 0 and a sound, or a question and the answer that is a yes. */
+  readonly nodes: Uint16Array;
+  /** By node, where the branch of no begins; that of yes follows its question. */
+  readonly no: Uint32Array;
 }
 
-/**
- * Context symbols: `#` a vowel letter, `^` a consonant letter, `+` e, i or y (which soften c and g), `_` the edge of the
- * word, `%` an ending (-e, -ed, -es, -er, -ing, -ely …) that leaves a preceding vowel long. Other characters stand for
- * themselves, and a bar parts choices.
- */
-const CLASSES: Readonly<Record<string, string>> = {
-  '#': '[aeiouy]',
-  '^': '[bcdfghjklmnpqrstvwxz]',
-  '+': '[eiy]',
-  '%': "(?:e(?:$|d$|s$|r$|rs$|ly$|st$|ment|ness|ful|less|'s$)|ing)",
-  _: '',
+interface Trees {
+  readonly sounds: readonly (readonly Phone[])[];
+  readonly letters: ReadonlyMap<string, Tree>;
+}
+
+function unpacked(characters: string, numbers: ReadonlyMap<string, number>): Tree {
+  const nodes = Uint16Array.from(characters, (character) => numbers.get(character) ?? 0);
+  const no = new Uint32Array(nodes.length / 2);
+  /** The node behind a branch. As deep as the tree, which is some hundred questions. */
+  const end = (node: number): number => {
+    if (nodes[node * 2] === 0) return node + 1;
+    const second = end(node + 1);
+    no[node] = second;
+    return end(second);
+  };
+  end(0);
+  return { nodes, no };
+}
+
+let loaded: Trees | undefined;
+
+/** Unpacked on first use: it takes some milliseconds, and most texts hold no unknown word. */
+function trees(): Trees {
+  if (loaded === undefined) {
+    const numbers = new Map(ALPHABET.map((character, number) => [character, number]));
+    const lines = LETTER_TREES.split('\n').map((line) => [line.charAt(0), unpacked(line.slice(2), numbers)] as const);
+    loaded = { sounds: LETTER_SOUNDS.split(',').map(parsePhones), letters: new Map(lines) };
+  }
+  return loaded;
+}
+
+const letterNumber = (word: string, at: number): number => {
+  const number = word.charCodeAt(at) - 96;
+  return number >= 1 && number <= 26 ? number : 0;
 };
 
-function context(written: string, side: 'left' | 'right'): RegExp | undefined {
-  if (written === '') return undefined;
-  const edge = side === 'left' ? '^' : '$';
-  const choices = written
-    .split('|')
-    .map((choice) => [...choice].map((sign) => (sign === '_' ? edge : (CLASSES[sign] ?? sign))).join(''));
-  // Contexts are short and hold no repetition, so a test costs a constant.
-  return side === 'left' ? new RegExp(`(?:${choices.join('|')})$`) : new RegExp(`^(?:${choices.join('|')})`);
-}
+const isVowelLetter = (letter: string): boolean => letter !== '' && 'aeiouy'.includes(letter);
 
-const RULES: ReadonlyMap<string, readonly LetterRule[]> = (() => {
-  const rules = new Map<string, LetterRule[]>();
-  for (const line of LETTER_RULES.trim().split('\n')) {
-    const [where = '', sound = ''] = line.split('=');
-    const parts = /^([^[]*)\[([^\]]+)\](.*)$/.exec(where.trim());
-    const letters = parts?.[2] ?? '';
-    const rule = {
-      left: context(parts?.[1] ?? '', 'left'),
-      letters,
-      right: context(parts?.[3] ?? '', 'right'),
-      phones: parsePhones(sound.trim()),
-    };
-    const first = letters.charAt(0);
-    rules.set(first, [...(rules.get(first) ?? []), rule]);
+/** For each place the groups of vowel letters before it and behind it, up to `maxGroups`. */
+function vowelGroups(word: string): { readonly before: readonly number[]; readonly after: readonly number[] } {
+  const [before, after]: [number[], number[]] = [[], []];
+  let count = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    before[at] = Math.min(maxGroups, count);
+    if (isVowelLetter(word.charAt(at)) && !isVowelLetter(word.charAt(at - 1))) count += 1;
   }
-  return rules;
-})();
-
-/**
- * How far contexts are shown. Longer than any context in the table, so that an edge mark matches at a real edge only, and
- * bounded, so that each test costs a constant.
- */
-const contextLetters = 12;
-
-function fits(rule: LetterRule, word: string, at: number): boolean {
-  const after = at + rule.letters.length;
-  if (!word.startsWith(rule.letters, at)) return false;
-  const left =
-    rule.left === undefined || rule.left.test(at === 0 ? '' : word.slice(Math.max(0, at - contextLetters), at));
-  return left && (rule.right === undefined || rule.right.test(word.slice(after, after + contextLetters)));
+  count = 0;
+  for (let at = word.length - 1; at >= 0; at -= 1) {
+    after[at] = Math.min(maxGroups, count);
+    if (isVowelLetter(word.charAt(at)) && !isVowelLetter(word.charAt(at + 1))) count += 1;
+  }
+  return { before, after };
 }
 
-/** Phones of a word by its spelling. `word`: lower-case letters a–z and apostrophes; others are passed over. */
+/** The number of the sound a tree comes to. `answers[n]` answers question n. */
+function leaf({ nodes, no }: Tree, answers: readonly number[]): number {
+  let node = 0;
+  for (let question = nodes[0] ?? 0; question !== 0; question = nodes[node * 2] ?? 0) {
+    node = answers[question] === nodes[node * 2 + 1] ? node + 1 : (no[node] ?? 0);
+  }
+  return nodes[node * 2 + 1] ?? 0;
+}
+
+/** Phones of a word by its spelling. `word`: lower-case letters a–z; others are passed over. */
 export function spelledPhones(word: string): readonly Phone[] {
+  const letters = word.replace(/[^a-z]/g, '');
+  const { sounds, letters: byLetter } = trees();
+  const { before, after } = vowelGroups(letters);
   const phones: Phone[] = [];
-  let at = 0;
-  while (at < word.length) {
-    const rule = RULES.get(word.charAt(at))?.find((candidate) => fits(candidate, word, at));
-    phones.push(...(rule?.phones ?? []));
-    at += rule?.letters.length ?? 1;
+  let [last, lastButOne] = [0, 0];
+  let stressed = false;
+  for (let at = 0; at < letters.length; at += 1) {
+    const tree = byLetter.get(letters.charAt(at));
+    if (tree === undefined) continue;
+    const around = NEIGHBOURS.map((offset) => letterNumber(letters, at + offset));
+    const answers = [0, ...around, last, lastButOne, stressed ? 1 : 0, before[at] ?? 0, after[at] ?? 0];
+    const sound = leaf(tree, answers);
+    const said = sounds[sound] ?? [];
+    phones.push(...said);
+    stressed ||= said.some(({ stress }) => stress === 1);
+    [last, lastButOne] = [sound + 1, last];
   }
-  const squeezed = phones.filter((part, i) => isVowel(part) || part.symbol !== phones[i - 1]?.symbol);
-  return stressed(squeezed, word);
+  return withOneStress(phones, letters);
 }

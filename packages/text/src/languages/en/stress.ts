@@ -1,8 +1,9 @@
 import { isVowel, type Phone } from './arpabet.js';
 
 /**
- * Stress for words read by spelling: endings decide where they fix it (-tion and -ic stress the syllable before), else
- * the Latin rule that English follows for strange words: the last but one syllable if it is heavy, else the one before.
+ * Stress for words read by spelling whose letters gave them none: endings decide where they fix it (-tion and -ic stress the
+ * syllable before), else the Latin rule that English follows for strange words: the last but one syllable if it is heavy,
+ * else the one before.
  */
 
 /** Endings and how many syllables from the end the stress falls, the last syllable being 1. */
@@ -17,34 +18,29 @@ const FIXED: readonly (readonly [RegExp, number])[] = [
   [/[aio]$/, 2],
 ];
 
-const REDUCED: Readonly<Record<string, string>> = { AE: 'AH', EH: 'AH', AA: 'AH', AH: 'AH', IH: 'IH', UH: 'AH' };
+const SHORT = new Set(['AE', 'EH', 'AA', 'AH', 'IH', 'UH']);
 
 function isHeavy(phones: readonly Phone[], vowelAt: number): boolean {
-  const symbol = phones[vowelAt]?.symbol ?? '';
-  const long = !(symbol in REDUCED);
   const closed = phones.slice(vowelAt + 1, vowelAt + 3).filter((part) => !isVowel(part)).length === 2;
-  return long || closed;
+  return closed || !SHORT.has(phones[vowelAt]?.symbol ?? '');
 }
 
 function stressedVowel(phones: readonly Phone[], vowels: readonly number[], word: string): number {
   const count = vowels.length;
   const fixed = FIXED.find(([ending]) => ending.test(word));
-  if (count <= 1) return 0;
   if (fixed !== undefined) return Math.max(0, count - fixed[1]);
-  if (count === 2) return 0;
+  if (count <= 2) return 0;
   return isHeavy(phones, vowels[count - 2] ?? 0) ? count - 2 : count - 3;
 }
 
-/** Phones without stress digits, stressed. */
-export function stressed(phones: readonly Phone[], word: string): readonly Phone[] {
+/** Exactly one primary stress: the first where there are several, one by rule where there is none. */
+export function withOneStress(phones: readonly Phone[], word: string): readonly Phone[] {
   const vowels = phones.flatMap((part, at) => (isVowel(part) ? [at] : []));
-  const primary = vowels[stressedVowel(phones, vowels, word)];
+  const given = vowels.find((at) => phones[at]?.stress === 1);
+  const primary = given ?? vowels[stressedVowel(phones, vowels, word)];
   return phones.map((part, at) => {
     if (!isVowel(part)) return part;
     if (at === primary) return { ...part, stress: 1 };
-    const nearby = Math.abs(vowels.indexOf(at) - vowels.indexOf(primary ?? -1)) === 1;
-    const symbol = nearby || at === vowels[vowels.length - 1] ? (REDUCED[part.symbol] ?? part.symbol) : part.symbol;
-    const full = symbol === part.symbol && !(symbol in REDUCED);
-    return { symbol, stress: full && !nearby && at !== vowels[vowels.length - 1] ? 2 : 0 };
+    return part.stress === 1 ? { ...part, stress: 2 } : part;
   });
 }

@@ -1,3 +1,5 @@
+import { NAMES } from './names.js';
+
 /**
  * Pronunciations of ours that come before the dictionary's: words it lacks, and words whose first entry is not the
  * commonest American reading (it gives `address` only as a noun, `camera` with three syllables where speech has two).
@@ -22,7 +24,7 @@ transfer T R AE1 N S F ER0; transfers T R AE1 N S F ER0 Z; unless AH0 N L EH1 S;
 updated AH1 P D EY2 T IH0 D; updating AH1 P D EY2 T IH0 NG; upgrade AH1 P G R EY2 D; upgrades AH1 P G R EY2 D Z;
 upgraded AH1 P G R EY2 D IH0 D; upon AH0 P AA1 N; upcoming AH2 P K AH1 M IH0 NG; whatever W AH0 T EH1 V ER0;
 wednesday W EH1 N Z D EY2; yeah Y AE1; themselves DH AH0 M S EH1 L V Z; mr M IH1 S T ER0; mrs M IH1 S IH0 Z; ms M IH1 Z; dr D AA1 K T ER0;
-bass B EY1 S; ok OW2 K EY1; okay OW2 K EY1; versus V ER1 S AH0 S; etcetera EH0 T S EH1 T ER0 AH0;
+ok OW2 K EY1; okay OW2 K EY1; versus V ER1 S AH0 S; etcetera EH0 T S EH1 T ER0 AH0;
 thirteen TH ER2 T IY1 N; fourteen F AO2 R T IY1 N; fifteen F IH2 F T IY1 N; sixteen S IH2 K S T IY1 N; seventeen S EH2 V AH0 N T IY1 N;
 eighteen EY2 T IY1 N; nineteen N AY2 N T IY1 N; thirty TH ER1 T IY0; et EH0 T;
 gonna G AH1 N AH0; psalm S AA1 M; psalms S AA1 M Z; kinda K AY1 N D AH0; suggest S AH0 G JH EH1 S T; suggests S AH0 G JH EH1 S T S; putting P UH1 T IH0 NG; mic M AY1 K;
@@ -38,11 +40,11 @@ kokoro K OW0 K AO1 R OW0; tokyo T OW1 K Y OW0; kyoto K Y OW1 T OW0; beijing B EY
 hertz HH ER1 T S; megahertz M EH1 G AH0 HH ER2 T S; gigahertz G IH1 G AH0 HH ER2 T S; kilohertz K IH1 L AH0 HH ER2 T S;
 kilometer K AH0 L AA1 M AH0 T ER0; kilometers K AH0 L AA1 M AH0 T ER0 Z; milliliter M IH1 L AH0 L IY2 T ER0;
 milliliters M IH1 L AH0 L IY2 T ER0 Z; terabyte T EH1 R AH0 B AY2 T; terabytes T EH1 R AH0 B AY2 T S; yuan Y UW0 AA1 N;
-petabyte P EH1 T AH0 B AY2 T; petabytes P EH1 T AH0 B AY2 T S; tilde T IH1 L D AH0; https EY2 CH T IY2 T IY2 P IY2 EH1 S;
+petabyte P EH1 T AH0 B AY2 T; petabytes P EH1 T AH0 B AY2 T S; tilde T IH1 L D AH0; https EY2 CH T IY2 T IY2 P IY2 EH1 S; readme R IY1 D M IY2; houses HH AW1 Z IH0 Z; mouths M AW1 DH Z; naive N AA0 IY1 V; jeong JH AH1 NG; yeong Y AH1 NG; seong S AH1 NG;
 celsius S EH1 L S IY0 AH0 S; fahrenheit F EH1 R AH0 N HH AY2 T; www D AH2 B AH0 L Y UW2 D AH2 B AH0 L Y UW2 D AH1 B AH0 L Y UW2`;
 
 const TABLE: ReadonlyMap<string, string> = new Map(
-  ENTRIES.split(';').map((entry) => {
+  `${ENTRIES};${NAMES}`.split(';').map((entry) => {
     const text = entry.trim();
     const space = text.indexOf(' ');
     return [text.slice(0, space), text.slice(space + 1)];

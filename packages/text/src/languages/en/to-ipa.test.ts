@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadEnglish } from '../../../../dictionaries/src/english.js';
-import { createPronouncer, type Pronouncer } from './pronounce.js';
+import { alone, createPronouncer, type Pronouncer } from './pronounce.js';
 import { sentenceIpa } from './to-ipa.js';
 
 let pronounce: Pronouncer;
@@ -72,7 +72,7 @@ describe('a sentence as IPA', () => {
 });
 
 describe('words the dictionary lacks', () => {
-  const source = (word: string) => pronounce(word, { previous: '', next: '', follower: 'pause' }).source;
+  const source = (word: string) => pronounce(word, alone(word)).source;
 
   it('are composed of known parts first', () => {
     expect(source('misreadings')).toBe('composed');

@@ -105,9 +105,19 @@ function hyphenated(parts: readonly string[], keys: readonly string[]): string {
   return parts.map((part, at) => (at === main ? part : part.replaceAll('ˌ', '').replaceAll('ˈ', 'ˌ'))).join('');
 }
 
+/** Within a compound its parts are each other's company (read-only, to-do). */
+function compoundParts(parts: readonly string[], pronounce: Pronouncer): readonly string[] {
+  const sounds: string[] = [];
+  for (let at = parts.length - 1; at >= 0; at -= 1) {
+    const part = parts[at] ?? '';
+    sounds.unshift(pronounce(part, { words: parts, at, written: part, follower: follower(sounds[0]) }).ipa);
+  }
+  return sounds;
+}
+
 export function sentenceIpa(spoken: string, pronounce: Pronouncer): SpokenIpa {
   const all = pieces(spoken);
-  const keys = all.map((piece) => (piece.kind === 'pause' ? '' : wordKey(piece.text)));
+  const keys = all.map((piece) => (piece.kind === 'pause' ? mark(piece.text) : wordKey(piece.text)));
   const reversed: Sound[] = [];
   let next: string | undefined;
   for (let at = all.length - 1; at >= 0; at -= 1) {
@@ -120,17 +130,11 @@ export function sentenceIpa(spoken: string, pronounce: Pronouncer): SpokenIpa {
       const letters = keys[at] ?? '';
       ipa = lettersIpa(letters.replace(/'s$/u, ''), letters.endsWith("'s"));
     } else {
-      const place = { previous: keys[at - 1] ?? '', next: keys[at + 1] ?? '', follower: follower(next) };
+      const place = { words: keys, at, written: piece.text, follower: follower(next) };
       // `e-mail` and `email` are one word; elsewhere the parts say more than a listed whole, which has no phrase stress.
       const key = (keys[at] ?? '').replace(/^e-/, 'e');
       const parts = key.split('-');
-      ipa =
-        parts.length === 1
-          ? pronounce(key, place).ipa
-          : hyphenated(
-              parts.map((part) => pronounce(part, { previous: '', next: '', follower: 'pause' }).ipa),
-              parts,
-            );
+      ipa = parts.length === 1 ? pronounce(key, place).ipa : hyphenated(compoundParts(parts, pronounce), parts);
     }
     if (ipa === '') continue;
     reversed.push({ piece, ipa });

@@ -35,13 +35,56 @@ const TABLE: Readonly<Record<string, string>> = {
   approx: 'approximately',
   cf: 'compare',
   dept: 'department',
-  est: 'established',
+  est: 'estimated',
   esp: 'especially',
   incl: 'including',
   misc: 'miscellaneous',
   tel: 'telephone',
   ext: 'extension',
   temp: 'temperature',
+  viz: 'namely',
+  Maj: 'Major',
+  Adm: 'Admiral',
+  Cmdr: 'Commander',
+  Cpl: 'Corporal',
+  Pvt: 'Private',
+  Supt: 'Superintendent',
+  Pres: 'President',
+  Amb: 'Ambassador',
+  Messrs: 'Messieurs',
+  Mme: 'Madame',
+  Esq: 'Esquire',
+  Ln: 'Lane',
+  Hwy: 'Highway',
+  Pkwy: 'Parkway',
+  Sq: 'Square',
+  Ct: 'Court',
+  Pl: 'Place',
+  Bros: 'Brothers',
+  Assn: 'Association',
+  Univ: 'University',
+  Inst: 'Institute',
+  Intl: 'International',
+  Natl: 'National',
+  Govt: 'Government',
+  Bldg: 'Building',
+  Mfg: 'Manufacturing',
+  Calif: 'California',
+  Conn: 'Connecticut',
+  Fla: 'Florida',
+  Ariz: 'Arizona',
+  Okla: 'Oklahoma',
+  Tenn: 'Tennessee',
+  Minn: 'Minnesota',
+  hrs: 'hours',
+  mins: 'minutes',
+  secs: 'seconds',
+  yrs: 'years',
+  wks: 'weeks',
+  max: 'maximum',
+  avg: 'average',
+  qty: 'quantity',
+  ibid: 'ibidem',
   'a.k.a': 'also known as',
   'et al': 'et al',
 };
@@ -59,6 +102,20 @@ const BEFORE_NUMBER: Readonly<Record<string, string>> = {
   ch: 'chapter',
   eq: 'equation',
   art: 'article',
+  est: 'established',
+  rev: 'Revelation',
+  gen: 'Genesis',
+  apt: 'apartment',
+  ste: 'suite',
+  rte: 'route',
+  hwy: 'highway',
+  rm: 'room',
+  chap: 'chapter',
+  chs: 'chapters',
+  eqs: 'equations',
+  secs: 'sections',
+  vols: 'volumes',
+  ca: 'circa',
   c: 'circa',
   b: 'born',
   d: 'died',
@@ -83,16 +140,42 @@ const TITLES = new Set([
   'Hon',
   'Mt',
   'St',
+  'Ft',
+  'Maj',
+  'Adm',
+  'Cmdr',
+  'Cpl',
+  'Pvt',
+  'Supt',
+  'Pres',
+  'Amb',
+  'Messrs',
+  'Mme',
   'vs',
+  'viz',
   'e.g',
   'i.e',
+  'cf',
 ]);
 /** Abbreviations that are common without their dot and mean nothing else. */
 const UNDOTTED = new Set(['Mr', 'Mrs', 'Ms', 'Dr', 'Prof', 'Jr', 'vs', 'etc', 'approx']);
 
 const SHAPE = /(?:[eE]\.g|[iI]\.e|a\.k\.a|et al|\p{L}{1,6})(\.?)(?![\p{L}\p{M}\d'’])/uy;
 const DOTTED_CAPITALS = /(?:\p{Lu}\.){2,8}/uy;
-const DEGREES = /(Ph\.?D|M\.?Sc|B\.?Sc)\.?(?![\p{L}\d])/uy;
+const DEGREES = /(Ph\.?D|M\.?Sc|B\.?Sc)(?:(s)(?!\p{L})|\.)?(?![\p{L}\d])/uy;
+/** Short forms with a slash. */
+const SLASHED = /(w\/o|w\/(?=\s|\p{L}{2})|b\/c|c\/o|n\/a)(?![\p{L}\d](?<!w\/.))/iuy;
+const SLASHED_WORDS: Readonly<Record<string, string>> = {
+  'w/o': 'without',
+  'w/': 'with',
+  'b/c': 'because',
+  'c/o': 'care of',
+  'n/a': 'N A',
+};
+/** `P.S. I love you`: nothing ended yet. */
+const OPENERS = /^(?:P\.S\.|N\.B\.|P\.P\.S\.)$/;
+/** Rock 'n' roll. */
+const AND = /['’‘][nN]['’]/y;
 const INITIAL = /(\p{Lu})\.(?= \p{Lu}[\p{Ll}.])/uy;
 
 /** `Pennsylvania Ave. NW`. */
@@ -108,11 +191,36 @@ function saintOrStreet(short: string, text: string, at: number, end: number): st
   return afterName && (!beforeName || short === 'St') ? suffix : beforeName || short === 'Dr' ? prefix : suffix;
 }
 
+/** Codes of states after a city; `OK`, `HI` and their kind only with a postal code behind them. */
+const STATES: ReadonlyMap<string, string> = new Map(
+  (
+    'AL Alabama;AK Alaska;AZ Arizona;AR Arkansas;CA California;CO Colorado;CT Connecticut;DE Delaware;FL Florida;GA Georgia;HI Hawaii;ID Idaho;IL Illinois;IN Indiana;' +
+    'IA Iowa;KS Kansas;KY Kentucky;LA Louisiana;ME Maine;MD Maryland;MA Massachusetts;MI Michigan;MN Minnesota;MS Mississippi;MO Missouri;MT Montana;NE Nebraska;' +
+    'NV Nevada;NH New Hampshire;NJ New Jersey;NM New Mexico;NY New York;NC North Carolina;ND North Dakota;OH Ohio;OK Oklahoma;OR Oregon;PA Pennsylvania;RI Rhode Island;' +
+    'SC South Carolina;SD South Dakota;TN Tennessee;TX Texas;UT Utah;VT Vermont;VA Virginia;WA Washington;WV West Virginia;WI Wisconsin;WY Wyoming'
+  )
+    .split(';')
+    .map((entry) => [entry.slice(0, 2), entry.slice(3)] as const),
+);
+const STATE = /([A-Z]{2})(?![\p{L}\d])/uy;
+const DOUBTFUL = new Set(['OK', 'HI', 'ID', 'PA', 'ME', 'IN', 'OR', 'AL']);
+
+/** `Austin, TX 78701`. */
+function stateAt(text: string, at: number): Reading | undefined {
+  const code = stickyMatch(STATE, text, at)?.[1] ?? '';
+  const name = STATES.get(code);
+  if (name === undefined || !/\p{Lu}\p{Ll}+, $/u.test(text.slice(Math.max(0, at - 24), at))) return undefined;
+  if (DOUBTFUL.has(code) && !/^ \d{5}(?!\d)/.test(text.slice(at + 2, at + 9))) return undefined;
+  return { end: at + 2, spoken: name, rule: 'abbreviation' };
+}
+
 function expansion(short: string, dotted: boolean, text: string, at: number, end: number): string | undefined {
   if (short === 'St' || short === 'Dr')
     return dotted || short === 'Dr' ? saintOrStreet(short, text, at, end) : undefined;
   if (!dotted && !UNDOTTED.has(short)) return undefined;
   const lower = short.toLowerCase();
+  if (short === 'Ft') return dotted && /^ \p{Lu}/u.test(text.slice(end, end + 2)) ? 'Fort' : undefined;
+  if (lower === 'no' && dotted && text.startsWith(' of ', end)) return 'number';
   if (dotted && Object.hasOwn(BEFORE_NUMBER, lower) && isDigit(text.charAt(text.charAt(end) === ' ' ? end + 1 : end))) {
     return BEFORE_NUMBER[lower];
   }
@@ -129,17 +237,31 @@ const OPENER =
 const letters = (text: string): string => [...text.replace(/[^\p{L}]/gu, '').toUpperCase()].join(' ');
 
 export function abbreviationAt(text: string, at: number): Reading | undefined {
+  const and = stickyMatch(AND, text, at);
+  if (and !== undefined) return { end: at + and[0].length, spoken: 'and', rule: 'abbreviation' };
+  const state = stateAt(text, at);
+  if (state !== undefined) return state;
   const capitals = stickyMatch(DOTTED_CAPITALS, text, at);
   if (capitals !== undefined) {
     const end = at + capitals[0].length;
-    const closes = capitals[0].length > 2 && endsSentence(text, end) && OPENER.test(text.slice(end, end + 10));
+    const closes = !OPENERS.test(capitals[0]) && endsSentence(text, end) && OPENER.test(text.slice(end, end + 10));
     return { end, spoken: letters(capitals[0]) + (closes ? '.' : ''), rule: 'acronym' };
   }
   const degree = stickyMatch(DEGREES, text, at);
   if (degree !== undefined) {
     const end = at + degree[0].length;
     const closes = degree[0].endsWith('.') && endsSentence(text, end);
-    return { end, spoken: letters(degree[0]) + (closes ? '.' : ''), rule: 'acronym' };
+    return {
+      end,
+      spoken: letters(degree[1] ?? '') + (degree[2] === 's' ? "'s" : '') + (closes ? '.' : ''),
+      rule: 'acronym',
+    };
+  }
+  const slashed = stickyMatch(SLASHED, text, at)?.[1];
+  if (slashed !== undefined) {
+    const end = at + slashed.length;
+    const tail = /^\p{L}/u.test(text.slice(end, end + 2)) ? ' ' : '';
+    return { end, spoken: (SLASHED_WORDS[slashed.toLowerCase()] ?? '') + tail, rule: 'abbreviation' };
   }
   const initial = stickyMatch(INITIAL, text, at);
   if (initial !== undefined && initial[1] !== 'I')

@@ -1,8 +1,15 @@
 import { foldWidth, scanNumerals, type NumeralToken } from '../../../numerals/scan.js';
 import type { Dictionaries, SpokenToken } from '../../room.js';
+import { correction } from '../corrections.js';
 import { abbreviationAt } from './abbreviations.js';
-import { namedDateAt } from './calendar.js';
-import { heightAt, numeralReading, spacedApart } from './numerals.js';
+import { dateTimeAt, namedDateAt } from './calendar.js';
+import { durationAt } from './durations.js';
+import { extraMoneyAt, penceAt } from './extra-money.js';
+import { formulaAt } from './formulas.js';
+import { heightAt } from './heights.js';
+import { dimensionsAt, identifierAt, linesAt, phraseNumberAt } from './identifiers.js';
+import { layoutAt } from './markdown.js';
+import { numeralReading, spacedApart } from './numerals.js';
 import { raisedAt } from './raised.js';
 import { isDigit, isLetter, stickyMatch, type Reading } from './reading.js';
 import { romanReading } from './roman.js';
@@ -19,8 +26,13 @@ import { wordReading } from './words.js';
  */
 
 const WORD = /\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*/uy;
+const GREEK = /^\p{Script=Greek}(?!\p{Script=Greek})/u;
 const SENTENCE_MARKS = /[.,!?;:、。！？；：，]+/uy;
 const SPACES = /\s+/uy;
+const MONEY_STARTS = /[A-Z\d]|\p{Sc}/u;
+/** What the marks of layout and the formulas begin with; nothing else is asked. */
+const LAYOUT_STARTS = /[:;=<&xX^\-T¯\]![`\\>]/u;
+const FORMULA_STARTS = /[A-Z\d^#fgh]/;
 const DECADE = /['’](?=\d0['’]?s(?![\p{L}\d]))/uy;
 /** `v2`, `v1.30`: said as the word. */
 const VERSION = /[vV](?=\d)/y;
@@ -33,14 +45,46 @@ function atWordStart(text: string, at: number): boolean {
   return before === '' || !(isLetter(before) || isDigit(before));
 }
 
+/** The apostrophe of `goin'`, which is part of the word where the word is nothing without its g. */
+function droppedG(text: string, at: number, word: string, english: Dictionaries['english']): string {
+  const mark = text.charAt(at + word.length);
+  if (!/\p{L}in$/u.test(word) || (mark !== "'" && mark !== '’')) return '';
+  const key = word.toLowerCase();
+  if (english.lookup(`${key}'`) !== undefined) return mark;
+  return english.lookup(key) === undefined && english.lookup(`${key}g`) !== undefined ? mark : '';
+}
+
 function wordAt(text: string, at: number, english: Dictionaries['english']): Reading | undefined {
-  const word = stickyMatch(WORD, text, at)?.[0];
-  if (word === undefined) return undefined;
+  const found = stickyMatch(WORD, text, at)?.[0];
+  if (found === undefined) return undefined;
+  const word = found + droppedG(text, at, found, english);
   const end = at + word.length;
-  const greek = word.length === 1 && /^\p{Script=Greek}$/u.test(word) ? symbolReading(text, at, word) : undefined;
-  const reading = greek ?? romanReading(text, at, word) ?? wordReading(text, at, end, english);
+  // `Δt`: the letter of a formula, whatever Latin letters follow.
+  const greek = GREEK.test(word) ? symbolReading(text, at, word.charAt(0)) : undefined;
+  if (greek !== undefined) return greek;
+  const reading = romanReading(text, at, word) ?? wordReading(text, at, end, english);
   return reading ?? asIs(end, word.replace(/’/gu, "'"));
 }
+
+/** A name in an address. Short ones nobody knows are initials (`usr`). */
+function addressPart(word: string, english: Dictionaries['english']): string {
+  const reading = wordReading(word, 0, word.length, english);
+  if (reading !== undefined) return reading.spoken;
+  const isInitials = /^[a-z]{2,3}$/.test(word) && correction(word) === undefined && english.lookup(word) === undefined;
+  return isInitials ? [...word.toUpperCase()].join(' ') : word;
+}
+
+/** Numbers in forms of their own, which the scanner would read piece by piece. */
+const numberAt = (text: string, at: number): Reading | undefined =>
+  (MONEY_STARTS.test(text.charAt(at)) ? extraMoneyAt(text, at) : undefined) ??
+  (isDigit(text.charAt(at)) || text.charAt(at) === 'I'
+    ? (identifierAt(text, at) ??
+      phraseNumberAt(text, at) ??
+      dimensionsAt(text, at) ??
+      linesAt(text, at) ??
+      penceAt(text, at) ??
+      durationAt(text, at))
+    : undefined);
 
 function readingAt(
   text: string,
@@ -48,9 +92,14 @@ function readingAt(
   numeral: NumeralToken | undefined,
   english: Dictionaries['english'],
 ): Reading {
+  const first = text.charAt(at);
+  const layout = LAYOUT_STARTS.test(first) ? layoutAt(text, at) : undefined;
+  const written = layout ?? (FORMULA_STARTS.test(first) ? formulaAt(text, at) : undefined);
+  if (written !== undefined) return written;
   if (atWordStart(text, at)) {
-    const readWord = (word: string): string => wordReading(word, 0, word.length, english)?.spoken ?? word;
-    const special = addressAt(text, at, readWord) ?? namedDateAt(text, at);
+    const readWord = (word: string): string => addressPart(word, english);
+    const special =
+      addressAt(text, at, readWord) ?? dateTimeAt(text, at) ?? namedDateAt(text, at) ?? numberAt(text, at);
     if (special !== undefined) return special;
   }
   const height = heightAt(text, at);
@@ -82,9 +131,11 @@ function merged(tokens: readonly SpokenToken[]): readonly SpokenToken[] {
   const result: SpokenToken[] = [];
   for (const token of tokens) {
     const last = result[result.length - 1];
-    if (last !== undefined && /^[.,!?;:]/.test(token.spoken) && /\s$/u.test(last.spoken)) {
+    const at = /^[.,!?;:]/.test(token.spoken) ? lastHeard(result) : -1;
+    const heard = result[at];
+    if (heard !== undefined && /\s$/u.test(heard.spoken)) {
       // Not joined with it: a token read as it stands may lack white space at its end only.
-      result[result.length - 1] = { ...last, spoken: last.spoken.trimEnd() };
+      result[at] = { ...heard, spoken: heard.spoken.trimEnd() };
       result.push(token);
     } else if (last !== undefined && last.rule === '' && token.rule === '')
       result[result.length - 1] = { ...last, end: token.end, spoken: last.spoken + token.spoken };
@@ -92,6 +143,14 @@ function merged(tokens: readonly SpokenToken[]): readonly SpokenToken[] {
   }
   return result;
 }
+
+/** The last token that is not dropped whole (an emoji before the full stop). Dropped ones come in short runs. */
+function lastHeard(tokens: readonly SpokenToken[]): number {
+  let at = tokens.length - 1;
+  while (at > 0 && tokens.length - at < maxDropped && tokens[at]?.spoken === '') at -= 1;
+  return at;
+}
+const maxDropped = 20;
 
 export function normalise(source: string, english: Dictionaries['english']): readonly SpokenToken[] {
   const text = foldWidth(source);

@@ -80,6 +80,14 @@ export function yearWords(year: number): string {
   return `${belowHundred(century)} ${rest < 10 ? `oh ${one(rest)}` : belowHundred(rest)}`;
 }
 
+/** Three or four digits in two parts: `747` as `seven forty-seven`, `1080` as `ten eighty`. */
+export function pairWords(digits: string): string {
+  const rest = Number(digits.slice(-2));
+  if (digits.length < 3 || digits.length > 4 || digits.startsWith('0')) return cardinalWords(digits);
+  if (rest === 0) return digits.length === 3 ? cardinalWords(digits) : `${cardinalWords(digits.slice(0, -2))} hundred`;
+  return `${cardinalWords(digits.slice(0, -2))} ${rest < 10 ? `oh ${cardinalWords(String(rest))}` : cardinalWords(String(rest))}`;
+}
+
 /** `nineteen ninety` as `nineteen nineties`; `hundred` and `thousand` take a plain s. */
 export const pluralNumber = (words: string): string => (words.endsWith('y') ? `${words.slice(0, -1)}ies` : `${words}s`);
 

@@ -1,10 +1,11 @@
-import type { MoneyToken, NumeralToken, RangeEnd } from '../../../numerals/scan.js';
+import type { NumeralToken, RangeEnd } from '../../../numerals/scan.js';
 import { dateWords, timeWords } from './calendar.js';
 import {
   cardinalWords,
   decimalWords,
   digitWords,
   fractionWords,
+  pairWords,
   integerWords,
   writtenWords,
   ordinalWords,
@@ -12,7 +13,10 @@ import {
   yearWords,
 } from './number-words.js';
 import { endsSentence, stickyMatch, wordAfter, wordBefore, type Reading } from './reading.js';
-import { currencyNames, unitName } from './units.js';
+import { magnitudeAt } from '../../../numerals/money.js';
+import { anyUnitAt, extraUnitAt, perAt } from './extra-units.js';
+import { moneyWords } from './money-words.js';
+import { unitName } from './units.js';
 
 /** Reads what the numeral scanner found as American English. */
 
@@ -26,36 +30,6 @@ const amountWords = (amount: Signed): string =>
   `${amount.negative ? 'minus ' : ''}${decimalWords(amount.integer, amount.fraction)}`;
 
 const isOne = (amount: Signed): boolean => amount.integer === '1' && amount.fraction === '';
-
-const SCALE_NAMES: Readonly<Record<number, string>> = {
-  2: 'hundred',
-  3: 'thousand',
-  4: 'ten thousand',
-  6: 'million',
-  7: 'ten million',
-  8: 'hundred million',
-  9: 'billion',
-  12: 'trillion',
-};
-
-/** @param describing the sum stands before a noun and describes it, so it takes no plural: `a five dollar bill` */
-export function moneyWords(money: Omit<MoneyToken, 'kind' | 'start' | 'end'>, describing = false): string {
-  const { one, many: plural, minor } = currencyNames(money.currency);
-  const many = describing ? one : plural;
-  const sign = money.negative ? 'minus ' : '';
-  if (money.scale > 0) {
-    return `${sign}${decimalWords(money.integer, money.fraction)} ${SCALE_NAMES[money.scale] ?? ''} ${many}`;
-  }
-  if (minor !== undefined && money.fraction.length === 2) {
-    const whole = Number(money.integer);
-    const part = Number(money.fraction);
-    const parts = `${cardinalWords(money.fraction)} ${part === 1 ? minor[0] : minor[1]}`;
-    const wholes = `${cardinalWords(money.integer)} ${whole === 1 ? one : many}`;
-    if (part === 0) return sign + wholes;
-    return sign + (whole === 0 ? parts : `${wholes} and ${parts}`);
-  }
-  return `${amountWords(money)} ${isOne(money) ? one : many}`;
-}
 
 const DETERMINERS = new Set('a an another each every the this that one my your his her its our their'.split(' '));
 /** Words that follow a sum or measure without being described by it. */
@@ -77,7 +51,7 @@ const namedInSingular = (text: string, { start, end }: { start: number; end: num
 
 /** Words before a four-digit number that make it a year whatever its size. */
 const YEAR_CUES = new Set(
-  'in since by from until till before after during around circa year early late mid spring summer fall autumn winter of copyright ad ce bc c b d circa born died'.split(
+  'in since by from between until till before after during around circa year early late mid spring summer fall autumn winter of copyright ad ce bc c b d circa born died'.split(
     ' ',
   ),
 );
@@ -94,8 +68,18 @@ function isYear(text: string, start: number, end: number, digits: string): boole
   const value = Number(digits);
   if (digits.length !== 4 || value < 1000 || value > 2099) return false;
   if (countsSomething(wordAfter(text, end))) return false;
-  return value >= 1900 || YEAR_CUES.has(wordBefore(text, start).toLowerCase());
+  if (value >= 1900) return true;
+  const cue = wordBefore(text, start).toLowerCase();
+  if (cue === 'between' || cue === 'from') return !PAIR_OF_COUNTS.test(text.slice(end, end + 40));
+  // `the year 800 and 1492`, `between 1870 and 1910`.
+  const behindYear =
+    /^(?:and|or|to|through)$/.test(cue) && YEAR_BEFORE.test(text.slice(Math.max(0, start - 40), start));
+  return behindYear || YEAR_CUES.has(cue);
 }
+
+const PAIR_OF_COUNTS = /^ (?:and|to) \d{4,} (?:people|men|women|children|\p{Ll}{2,20}[^s\P{L}]s)(?!\p{L})/u;
+const YEAR_BEFORE =
+  /(?:^|[^\p{L}])(?:in|since|from|between|years?|until|before|after) \d{3,4}(?:,| and| or| to| through){1,2} $/iu;
 
 function integerReading(text: string, token: NumeralToken & { kind: 'integer' }): Reading {
   const { start, end, integer, negative } = token;
@@ -110,9 +94,14 @@ function integerReading(text: string, token: NumeralToken & { kind: 'integer' })
   if (!token.grouped && !negative && isCode(text, start, end)) {
     return { end, spoken: digitWords(integer), rule: 'number:digits' };
   }
+  if (integer.length === 3 && !token.grouped && MAKERS.has(wordBefore(text, start)))
+    return { end, spoken: pairWords(integer), rule: 'number:cardinal' };
   const rule = integer.length > 1 && integer.startsWith('0') ? 'number:digits' : 'number:cardinal';
   return { end, spoken: amountWords(token), rule };
 }
+
+/** Names whose numbers of three digits are said in two parts: Boeing seven forty-seven. */
+const MAKERS = new Set('Boeing Airbus Porsche Peugeot Highway Interstate Flight Lockheed McDonnell'.split(' '));
 
 /** Two-letter codes of the states, behind which a number of five digits is a postal code. */
 const STATES = new Set(
@@ -125,18 +114,6 @@ const STATES = new Set(
 function isCode(text: string, start: number, end: number): boolean {
   if (end - start >= 3 && /(?<!\p{L})\p{Lu}{1,3}$/u.test(text.slice(Math.max(0, start - 4), start))) return true;
   return end - start === 5 && text.charAt(start - 1) === ' ' && STATES.has(wordBefore(text, start));
-}
-
-const HEIGHT = /(\d{1,2})['’′] ?(\d{1,2})(?:["”″]|'')/y;
-
-/** `6'2"`: feet and inches. */
-export function heightAt(text: string, at: number): Reading | undefined {
-  if (/[\d.,]/.test(text.charAt(at - 1))) return undefined;
-  const found = stickyMatch(HEIGHT, text, at);
-  if (found === undefined) return undefined;
-  const [feet = '', inches = ''] = [found[1], found[2]];
-  const spoken = `${cardinalWords(feet)} ${feet === '1' ? 'foot' : 'feet'} ${cardinalWords(inches)} ${inches === '1' ? 'inch' : 'inches'}`;
-  return { end: at + found[0].length, spoken, rule: 'measure' };
 }
 
 const isYearPair = (low: string, high: string): boolean =>
@@ -160,7 +137,14 @@ function rangeReading(text: string, token: NumeralToken & { kind: 'range' }): Re
       return { end, spoken: `${yearWords(Number(low.integer))} to ${second}`, rule };
   }
   if (low.kind === 'money' && (high.kind === 'integer' || high.kind === 'decimal')) {
-    return { end, spoken: `${amountWords(low)} to ${moneyWords({ ...low, ...high })}`, rule };
+    // `$1-2 million`: the magnitude is of both.
+    const magnitude = low.scale === 0 ? magnitudeAt(text, end) : undefined;
+    const sum = { ...low, ...high, scale: magnitude?.scale ?? low.scale };
+    return { end: magnitude?.end ?? end, spoken: `${amountWords(low)} to ${moneyWords(sum)}`, rule };
+  }
+  if (low.kind === 'time' && high.kind === 'time' && low.minute === 0 && !low.meridiem && high.meridiem) {
+    const until = timeReading(text, high);
+    return { end: until.end, spoken: `${cardinalWords(String(low.hour))} to ${until.spoken}`, rule };
   }
   const first = saidOnce(low, high) ? amountWords(low) : numeralReading(text, low).spoken;
   const second = numeralReading(text, high);
@@ -183,9 +167,15 @@ function dottedReading(text: string, token: NumeralToken & { kind: 'dotted' }): 
   return { end, spoken: words.join(dot), rule: isAddress ? 'number:address' : 'number:version' };
 }
 
+/** `a.m. EST`: the sentence goes on with the zone. */
+const ZONE = /^ (?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|JST|IST|HKT|KST)(?![A-Za-z])/;
+
 function timeReading(text: string, token: NumeralToken & { kind: 'time' }): Reading {
   // The dot of `p.m.` ends the sentence too when nothing follows.
-  const closes = text.charAt(token.end - 1) === '.' && endsSentence(text, token.end);
+  const closes =
+    text.charAt(token.end - 1) === '.' &&
+    endsSentence(text, token.end) &&
+    !ZONE.test(text.slice(token.end, token.end + 6));
   const words = timeWords(token.hour, token.minute, token.second, token.meridiem);
   return { end: token.end, spoken: words + (closes ? '.' : ''), rule: 'time' };
 }
@@ -197,11 +187,98 @@ function centsReading(text: string, token: NumeralToken): Reading | undefined {
   return { end: token.end + 1, spoken: `${amountWords(token)} ${singular ? 'cent' : 'cents'}`, rule: 'money' };
 }
 
-/** Reads a numeral in its surroundings. */
+/** `5 yd`, `20 mA`: units the scanner leaves to English. */
+function extraMeasureReading(text: string, token: NumeralToken): Reading | undefined {
+  if (token.kind !== 'integer' && token.kind !== 'decimal') return undefined;
+  const unit = extraUnitAt(text, token.end);
+  if (unit === undefined) return undefined;
+  const singular = isOne(token) || isDescribing(text, { start: token.start, end: unit.end });
+  // The dot of `5 yrs.` ends the sentence or nothing.
+  const drops = text.charAt(unit.end) === '.' && !endsSentence(text, unit.end + 1);
+  return { end: unit.end + (drops ? 1 : 0), spoken: `${amountWords(token)} ${unit.name(singular)}`, rule: 'measure' };
+}
+
+const MAGNITUDE = /([MB]|[mbt]n)(?![\p{L}\p{M}\d])/uy;
+const MAGNITUDE_NAMES: Readonly<Record<string, string>> = {
+  M: 'million',
+  B: 'billion',
+  mn: 'million',
+  bn: 'billion',
+  tn: 'trillion',
+};
+
+/** `1.2M views`, `5bn`: a whole number needs a noun behind its letter, or it names (`gate 5B`). */
+function magnitudeReading(text: string, token: NumeralToken): Reading | undefined {
+  if (token.kind !== 'integer' && token.kind !== 'decimal') return undefined;
+  const letters = stickyMatch(MAGNITUDE, text, token.end)?.[1];
+  if (letters === undefined) return undefined;
+  const end = token.end + letters.length;
+  if (token.kind === 'integer' && letters.length === 1 && !countsSomething(wordAfter(text, end))) return undefined;
+  return { end, spoken: `${amountWords(token)} ${MAGNITUDE_NAMES[letters] ?? ''}`, rule: 'number:cardinal' };
+}
+
+/** Reads a numeral in its surroundings, and what stands behind its slash (`$15/hr`). */
 export function numeralReading(text: string, token: NumeralToken): Reading {
+  const reading =
+    centsReading(text, token) ??
+    extraMeasureReading(text, token) ??
+    magnitudeReading(text, token) ??
+    plainReading(text, token);
+  if (token.kind === 'date' || token.kind === 'fraction' || token.kind === 'phone') return reading;
+  const per = perAt(text, reading.end);
+  return per === undefined ? reading : { ...reading, end: per.end, spoken: reading.spoken + per.spoken };
+}
+
+/** Numbers that are said as they are written, whatever they could mean: `9/11`, `24/7`, `80/20`. */
+function saidAsPair(left: string, right: string): string | undefined {
+  const pair =
+    left === '24' && right === '7' ? 'twenty-four seven' : left === '9' && right === '11' ? 'nine eleven' : undefined;
+  if (pair !== undefined) return pair;
+  const shares = left.length === 2 && right.length === 2 && Number(left) + Number(right) === 100;
+  return shares || (left === '20' && right === '20') ? `${cardinalWords(left)} ${cardinalWords(right)}` : undefined;
+}
+
+/** Inches are counted in these parts: `5/16 inch` is no day of May. */
+const INCH_PARTS = new Set(['12', '16', '32', '64']);
+const PART_OF = /^(?:[- ]?(?:inch|inches|in\.|of an? )|["″])/u;
+
+function slashedDateReading(text: string, token: NumeralToken & { kind: 'date' }): Reading | undefined {
+  if (token.year !== undefined || token.day === undefined) return undefined;
+  const [left = '', right = ''] = text.slice(token.start, token.end).split('/');
+  const pair = saidAsPair(left, right);
+  if (pair !== undefined) return { end: token.end, spoken: pair, rule: 'number:fraction' };
+  if (!INCH_PARTS.has(right) || !PART_OF.test(text.slice(token.end, token.end + 10))) return undefined;
+  return { end: token.end, spoken: fractionWords(left, right), rule: 'number:fraction' };
+}
+
+const QUARTERS: Readonly<Record<string, string>> = { N: 'north', S: 'south', E: 'east', W: 'west' };
+
+function measureReading(text: string, token: NumeralToken & { kind: 'measure' }): Reading {
+  const { end } = token;
+  const spoken = `${amountWords(token)} ${unitName(token.unit, isOne(token) || isDescribing(text, token))}`;
+  const quarter = token.unit === '°' ? /^ ?([NSEW])(?![\p{L}\d])/u.exec(text.slice(end, end + 3)) : null;
+  if (quarter !== null)
+    return { end: end + quarter[0].length, spoken: `${spoken} ${QUARTERS[quarter[1] ?? ''] ?? ''}`, rule: 'measure' };
+  // The dot of `3 lbs. flour` ends no sentence.
+  const dotted = /^\p{L}\.(?:,| \p{Ll})/u.test(text.slice(end - 1, end + 3));
+  return { end: dotted ? end + 1 : end, spoken, rule: 'measure' };
+}
+
+/** `1/4 tsp`: the unit of a fraction. */
+function fractionReading(text: string, token: NumeralToken & { kind: 'fraction' }): Reading {
+  const { start, end, numerator, denominator } = token;
+  const rule = 'number:fraction';
+  const pair = saidAsPair(numerator, denominator);
+  if (pair !== undefined) return { end, spoken: pair, rule };
+  const mixed = /\d $/u.test(text.slice(Math.max(0, start - 2), start));
+  const spoken = `${mixed ? 'and ' : ''}${fractionWords(numerator, denominator)}`;
+  const unit = text.charAt(end) === ' ' ? anyUnitAt(text, end + 1) : undefined;
+  if (unit === undefined) return { end, spoken, rule };
+  return { end: unit.end, spoken: `${spoken} ${unit.name(!mixed)}`, rule };
+}
+
+function plainReading(text: string, token: NumeralToken): Reading {
   const { start, end } = token;
-  const cents = centsReading(text, token);
-  if (cents !== undefined) return cents;
   switch (token.kind) {
     case 'integer':
       return integerReading(text, token);
@@ -214,22 +291,20 @@ export function numeralReading(text: string, token: NumeralToken): Reading {
     }
     case 'ordinal':
       return { end, spoken: ordinalWords(token.integer), rule: 'number:ordinal' };
-    case 'fraction': {
-      if (token.numerator === '24' && token.denominator === '7')
-        return { end, spoken: 'twenty-four seven', rule: 'number:fraction' };
-      const mixed = /\d $/u.test(text.slice(Math.max(0, start - 2), start));
-      return {
-        end,
-        spoken: `${mixed ? 'and ' : ''}${fractionWords(token.numerator, token.denominator)}`,
-        rule: 'number:fraction',
-      };
-    }
+    case 'fraction':
+      return fractionReading(text, token);
     case 'ratio':
+      // Chapter and verse.
+      if (BOOKS.has(wordBefore(text, start)))
+        return { end, spoken: `${writtenWords(token.left)} ${writtenWords(token.right)}`, rule: 'number:ratio' };
       return { end, spoken: `${writtenWords(token.left)} to ${writtenWords(token.right)}`, rule: 'number:ratio' };
     case 'dotted':
       return dottedReading(text, token);
-    case 'date':
+    case 'date': {
+      const slashed = slashedDateReading(text, token);
+      if (slashed !== undefined) return slashed;
       return { end, spoken: dateWords(token.year, token.month, token.day), rule: 'date' };
+    }
     case 'time':
       return timeReading(text, token);
     case 'money':
@@ -241,11 +316,7 @@ export function numeralReading(text: string, token: NumeralToken): Reading {
     case 'percent':
       return { end, spoken: `${amountWords(token)} ${token.base === 100 ? 'percent' : 'per mille'}`, rule: 'percent' };
     case 'measure':
-      return {
-        end,
-        spoken: `${amountWords(token)} ${unitName(token.unit, isOne(token) || isDescribing(text, token))}`,
-        rule: 'measure',
-      };
+      return measureReading(text, token);
     case 'phone': {
       const groups = token.groups.map(digitWords).join(', ');
       return { end, spoken: token.plus ? `plus ${groups}` : groups, rule: 'phone' };
@@ -254,6 +325,13 @@ export function numeralReading(text: string, token: NumeralToken): Reading {
       return rangeReading(text, token);
   }
 }
+
+/** Books of the Bible, whose verses are written like times and ratios. */
+const BOOKS = new Set(
+  'Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Ruth Samuel Kings Chronicles Job Psalm Psalms Proverbs Ecclesiastes Isaiah Jeremiah Ezekiel Daniel Matthew Mark Luke John Acts Romans Corinthians Galatians Ephesians Philippians Hebrews James Peter Revelation Rev Gen Matt Cor Rom Ps Prov'.split(
+    ' ',
+  ),
+);
 
 const isLetterOrNumber = (character: string): boolean => /^[\p{L}\p{M}\p{N}]$/u.test(character);
 

@@ -1,4 +1,5 @@
-import { integerWords, ordinalWords } from './number-words.js';
+import { powerWords, unitBehindPower } from './formulas.js';
+import { integerWords } from './number-words.js';
 import { isLetter, stickyMatch, type Reading } from './reading.js';
 
 /** Raised and lowered digits: the powers of formulas (`x²`, `10⁻³`) and the counts of atoms (`CO₂`). */
@@ -24,14 +25,15 @@ export function raisedAt(text: string, at: number): Reading | undefined {
   if (raised === undefined) return undefined;
   const end = at + raised[0].length;
   const digits = (raised[2] ?? '').normalize('NFKC');
-  return { end, spoken: ` ${powerWords(text, at, raised[1] === '⁻', digits)}${tail(end)}`, rule: 'number:power' };
+  const unit = unitBehindPower(text, end);
+  const power = isFootnote(text, at) ? integerWords(digits) : powerWords(raised[1] === '⁻', digits);
+  if (unit !== undefined) return { end: unit.end, spoken: ` ${power}${unit.spoken}`, rule: 'number:power' };
+  return { end, spoken: ` ${power}${tail(end)}`, rule: 'number:power' };
 }
 
-function powerWords(text: string, at: number, negative: boolean, digits: string): string {
-  if (negative) return `to the minus ${integerWords(digits)}`;
-  if (digits === '2') return 'squared';
-  if (digits === '3') return 'cubed';
+/** A raised number behind a word, other than a square or a cube, is the mark of a note. */
+function isFootnote(text: string, at: number): boolean {
+  if (/^[²³⁻]/u.test(text.charAt(at))) return false;
   const before = text.slice(Math.max(0, at - maxVariableLetters - 1), at);
-  const isFootnote = before.length > maxVariableLetters && [...before].every(isLetter);
-  return isFootnote ? integerWords(digits) : `to the ${ordinalWords(digits)}`;
+  return before.length > maxVariableLetters && [...before].every(isLetter);
 }

@@ -29,8 +29,35 @@ const SAID: Readonly<Record<string, string>> = {
   '¾': 'three quarters',
   '⅓': 'one third',
   '⅔': 'two thirds',
+  '⅕': 'one fifth',
+  '⅖': 'two fifths',
+  '⅗': 'three fifths',
+  '⅘': 'four fifths',
+  '⅙': 'one sixth',
+  '⅚': 'five sixths',
+  '⅛': 'one eighth',
+  '⅜': 'three eighths',
+  '⅝': 'five eighths',
+  '⅞': 'seven eighths',
+  '⅑': 'one ninth',
+  '⅒': 'one tenth',
+  '№': 'number',
+  '℃': 'degrees Celsius',
+  '℉': 'degrees Fahrenheit',
+  '₿': 'bitcoin',
+  '₽': 'rubles',
+  '₹': 'rupees',
+  '₩': 'won',
+  '∝': 'is proportional to',
+  '∈': 'is in',
+  '∂': 'partial',
+  '∫': 'integral of',
+  '∴': 'therefore',
+  '⇒': 'implies',
   '\\': 'backslash',
 };
+/** Behind a number these are added to it: `1½`. */
+const PART = /^[¼½¾⅐-⅞]$/u;
 
 const GREEK: Readonly<Record<string, string>> = {
   α: 'alpha',
@@ -71,6 +98,10 @@ interface Surroundings {
   /** The nearest characters that are no space. */
   readonly left: string;
   readonly right: string;
+  /** What stands directly before the sign. */
+  readonly lead: string;
+  /** Only capitals follow, and stand before: `TCP/IP`, `USB-C`. */
+  readonly initialsAfter: boolean;
   /** The sign is the slash of `and/or`. */
   readonly andOr: boolean;
 }
@@ -101,12 +132,16 @@ function plusOrHash(sign: string, end: number, around: Surroundings): Reading | 
 }
 
 function dashOrSlash(sign: string, end: number, around: Surroundings): Reading | undefined {
-  const { before, after, left, right, andOr } = around;
+  const { before, after, left, right, lead, andOr, initialsAfter } = around;
   if (sign === '/') {
     if (isSpace(before) && isSpace(after)) return { end, spoken: ',', rule: 'punctuation' };
     if (before === '' || after === '') return undefined;
-    return andOr ? { end, spoken: ' ', rule: 'symbol' } : said(end, 'slash', around);
+    return andOr || (/\p{Lu}/u.test(before) && initialsAfter)
+      ? { end, spoken: ' ', rule: 'symbol' }
+      : said(end, 'slash', around);
   }
+  // A mark at school: `a B- in art`.
+  if (sign === '-' && /(?:^|\P{L})[A-F]$/u.test(lead) && !/^[\p{L}\d]$/u.test(after)) return said(end, 'minus', around);
   if (before === '' || after === '' || (isSpace(before) && isSpace(after))) {
     // Between spaces it is a dash, at the head of a line a bullet.
     if (isOperand(left) && (isDigit(right) || isLetter(right)) && (isRaised(left) || isDigit(right)) && sign === '-')
@@ -115,6 +150,8 @@ function dashOrSlash(sign: string, end: number, around: Surroundings): Reading |
   }
   if (isRaised(before)) return said(end, 'minus', around);
   if (isDigit(before) && isDigit(after)) return said(end, 'to', around);
+  // `USB-C`, `CD-ROM`: initials are parted, `T-shirt` and `X-ray` are words.
+  if (/\p{Lu}/u.test(before) && initialsAfter) return { end, spoken: ' ', rule: 'punctuation' };
   if (isLetter(before) && isLetter(after)) return { end, spoken: '-', rule: '' };
   return sign === '–' && (isLetter(before) || isLetter(after)) && !isDigit(after)
     ? { end, spoken: ', ', rule: 'punctuation' }
@@ -123,16 +160,31 @@ function dashOrSlash(sign: string, end: number, around: Surroundings): Reading |
 
 function comparison(sign: string, end: number, around: Surroundings): Reading | undefined {
   const compares = isDigit(around.left) || isDigit(around.right);
+  // `Settings > Privacy`: steps of a menu.
+  if (!compares && sign === '>' && isLetter(around.left) && isSpace(around.before) && isSpace(around.after))
+    return { end, spoken: ',', rule: 'punctuation' };
   if (!compares) return undefined;
   return said(end, sign === '<' ? 'is less than' : 'is greater than', around);
 }
 
 function times(sign: string, end: number, around: Surroundings): Reading | undefined {
-  const { left, right } = around;
+  const { left, right, before, after } = around;
+  // `*5* apples`: a star on one side only is a mark of layout.
+  if (sign === '*' && isSpace(before) !== isSpace(after)) return undefined;
   const multiplies = isOperand(left) ? isOperand(right) || isLetter(right) : isDigit(right) && isLetter(left);
   return multiplies || (sign === '×' && isJoined(left) && isJoined(right)) ? said(end, 'times', around) : undefined;
 }
 
+/** `foo(bar)` is two words, `file(s)` and `(un)known` are one. */
+function joinsWords(text: string, at: number, bracket: string): boolean {
+  if (!isLetter(text.charAt(at - 1)) || !isLetter(text.charAt(at + 1))) return false;
+  return '([{'.includes(bracket)
+    ? !/^.\p{L}{1,3}[)\]}]/u.test(text.slice(at, at + 5))
+    : !/[([{]\p{L}{1,3}$/u.test(text.slice(Math.max(0, at - 4), at));
+}
+
+/** A number with a unit, before a bracket. */
+const MEASURE = /\d ?[\p{L}°²³]{1,4}(?:\/[\p{L}²³]{1,3})? ?$/u;
 const isAmount = (character: string): boolean => /^[\d$€£¥%]$/u.test(character);
 
 /** Reads a sign that is neither letter, digit, space nor sentence punctuation. Always gives a reading. */
@@ -149,11 +201,16 @@ export function symbolReading(text: string, at: number, sign: string): Reading {
       .slice(end, end + 3)
       .trim()
       .charAt(0),
+    lead: text.slice(Math.max(0, at - 2), at),
+    initialsAfter:
+      /^\p{Lu}{1,6}(?!\p{L})/u.test(text.slice(end, end + 7)) &&
+      /(?<!\p{L})\p{Lu}{1,6}\d?$/u.test(text.slice(Math.max(0, at - 8), at)),
     andOr: /^and\/or$/iu.test(text.slice(Math.max(0, at - 3), end + 2)),
   };
   const greek = GREEK[sign];
   if (greek !== undefined) return said(end, greek, around);
   const words = SAID[sign];
+  if (words !== undefined && PART.test(sign) && isDigit(around.before)) return said(end, `and ${words}`, around);
   if (words !== undefined) return said(end, words, around);
   const mark = MARKS[sign];
   if (mark !== undefined) return { end, spoken: around.left === '' ? '' : mark, rule: 'punctuation' };
@@ -174,10 +231,16 @@ export function symbolReading(text: string, at: number, sign: string): Reading {
       return times(sign, end, around) ?? dropped;
     case '(':
     case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
       // Two amounts run together without a pause: `$5 (€4)`, `7–6 (7–3)`.
-      return isAmount(around.left) && isAmount(around.right) ? { end, spoken: ', ', rule: 'punctuation' } : dropped;
+      return (isAmount(around.left) || MEASURE.test(text.slice(Math.max(0, at - 12), at))) && isAmount(around.right)
+        ? { end, spoken: ', ', rule: 'punctuation' }
+        : { ...dropped, spoken: joinsWords(text, at, sign) ? ' ' : '' };
     case '~':
-      return isDigit(around.right) ? said(end, 'about', around) : dropped;
+      return isDigit(around.after) && around.before !== '~' ? said(end, 'about', around) : dropped;
     default:
       return dropped;
   }

@@ -80,6 +80,7 @@ export interface CurrencyNames {
 
 const cents = ['cent', 'cents'] as const;
 
+/** ISO 4217 and, where the sign says less (`kr`, `¥`), the sign. */
 const CURRENCIES: Readonly<Record<string, CurrencyNames>> = {
   USD: { one: 'dollar', many: 'dollars', minor: cents },
   EUR: { one: 'euro', many: 'euros', minor: cents },
@@ -91,8 +92,31 @@ const CURRENCIES: Readonly<Record<string, CurrencyNames>> = {
   HKD: { one: 'Hong Kong dollar', many: 'Hong Kong dollars', minor: cents },
   TWD: { one: 'New Taiwan dollar', many: 'New Taiwan dollars', minor: cents },
   KRW: { one: 'won', many: 'won', minor: undefined },
+  CAD: { one: 'Canadian dollar', many: 'Canadian dollars', minor: cents },
+  AUD: { one: 'Australian dollar', many: 'Australian dollars', minor: cents },
+  NZD: { one: 'New Zealand dollar', many: 'New Zealand dollars', minor: cents },
+  SGD: { one: 'Singapore dollar', many: 'Singapore dollars', minor: cents },
+  CHF: { one: 'Swiss franc', many: 'Swiss francs', minor: ['centime', 'centimes'] },
+  SEK: { one: 'Swedish krona', many: 'Swedish kronor', minor: undefined },
+  NOK: { one: 'Norwegian krone', many: 'Norwegian kroner', minor: undefined },
+  DKK: { one: 'Danish krone', many: 'Danish kroner', minor: undefined },
+  kr: { one: 'krone', many: 'kroner', minor: undefined },
+  PLN: { one: 'zloty', many: 'zlotys', minor: undefined },
+  zł: { one: 'zloty', many: 'zlotys', minor: undefined },
+  CZK: { one: 'Czech koruna', many: 'Czech korunas', minor: undefined },
+  BRL: { one: 'real', many: 'reais', minor: undefined },
+  MXN: { one: 'Mexican peso', many: 'Mexican pesos', minor: undefined },
+  RUB: { one: 'ruble', many: 'rubles', minor: undefined },
+  TRY: { one: 'lira', many: 'liras', minor: undefined },
+  THB: { one: 'baht', many: 'baht', minor: undefined },
+  VND: { one: 'dong', many: 'dong', minor: undefined },
+  NGN: { one: 'naira', many: 'naira', minor: undefined },
+  ILS: { one: 'shekel', many: 'shekels', minor: undefined },
+  PHP: { one: 'Philippine peso', many: 'Philippine pesos', minor: undefined },
+  UAH: { one: 'hryvnia', many: 'hryvnias', minor: undefined },
+  BTC: { one: 'bitcoin', many: 'bitcoins', minor: undefined },
   INR: { one: 'rupee', many: 'rupees', minor: ['paisa', 'paise'] },
 };
 
 export const currencyNames = (code: string): CurrencyNames =>
-  CURRENCIES[code] ?? { one: code, many: code, minor: undefined };
+  (Object.hasOwn(CURRENCIES, code) ? CURRENCIES[code] : undefined) ?? { one: code, many: code, minor: undefined };

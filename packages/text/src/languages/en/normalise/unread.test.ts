@@ -13,7 +13,7 @@ describe('characters English has no sound for', () => {
     ['a ŋ and a ʘ', ['ŋ', 'ʘ']],
     ['Mənguŋ went', ['ə', 'ŋ']],
     ['ŊŊ is said', ['ŊŊ']],
-    ['5 ₿ and ⅭⅭ men', ['₿', 'Ⅽ', 'Ⅽ']],
+    ['5 ₾ and ⅭⅭ men', ['₾', 'Ⅽ', 'Ⅽ']],
   ])('are named in %s', (text, expected) => {
     expect(unread(text)).toEqual(expected);
   });

@@ -2,41 +2,40 @@ import type { Dictionaries } from '../../room.js';
 import { correction } from '../corrections.js';
 import { isSpelledOut } from '../letters.js';
 import { wordKey } from '../pronounce.js';
+import { capitalsWords, isCapitals } from './acronyms.js';
 import { isLowered, isRaised } from './raised.js';
 import { isDigit, wordAfter, wordBefore, type Reading } from './reading.js';
 
 /** How a plain word is said by its shape: capitals as letters or as a word, camel case by its humps. */
 
-/** Said by letters though the dictionary knows a word written alike. */
-const LETTERS_ALWAYS = new Set(
-  'EST US IT UK EU UN AI TV PC ID DJ PM AM CEO IP OS UI HR PR CD DC LA VR AR ML ER MS DOS ISO CSS GPU CPU API FAQ VIP'.split(
-    ' ',
-  ),
-);
-/** Longer unknown capitals with a vowel are names or shouting (`UNICEF`), shorter ones initials. */
-const maxInitials = 5;
-
 type English = Dictionaries['english'];
 
 const spelled = (word: string): string => [...word].join(' ');
-const isCapitals = (word: string): boolean => /^\p{Lu}{2,}$/u.test(word);
-
 const isInitials = (word: string): boolean => /^\p{Lu}{1,2}$/u.test(word);
 
 /** Neighbours in capitals too: a headline, in which capitals mean nothing. */
 const isShouted = (text: string, at: number, end: number): boolean =>
   [wordBefore(text, at), wordAfter(text, end)].some((word) => isCapitals(word) && word.length > 3);
 
-function capitalsWords(capitals: string, shouted: boolean, english: English): string | undefined {
-  const key = wordKey(capitals);
-  const listed = correction(key) ?? english.lookup(key);
-  if (listed !== undefined && isSpelledOut(key, listed)) return spelled(capitals);
-  // No vowel, no word, whatever the dictionary says of it (GDP, JFK).
-  if (!/[AEIOUY]/u.test(capitals) && !shouted) return spelled(capitals);
-  if (LETTERS_ALWAYS.has(capitals) && !shouted) return spelled(capitals);
-  if (listed !== undefined || shouted) return undefined;
-  const sayable = /[AEIOUY]/u.test(capitals) && capitals.length > maxInitials;
-  return sayable ? undefined : spelled(capitals);
+/** Parts of identifiers that are said by letters: `user_id`, `getHttpUrl`. */
+const CODE_LETTERS = new Set(
+  'id ids http https url urls uri html css sql api ui db io ip os uuid dom cli sdk npm ssh tcp udp dns cpu gpu xml csv pdf svg png jwt tls ssl'.split(
+    ' ',
+  ),
+);
+/** Sounds people write without a vowel. */
+const INTERJECTIONS =
+  /^(?:h+m+|s+h+|p+s+t+|b+r+|p+f+t+|m+|t+s+k+|z+|g+r+|nth|rhythms?|mr|mrs|ms|dr|vs|ppl|pls|thx|tbsp|tsp)$/;
+
+/** One part of an identifier. */
+function partWords(part: string, english: English): string {
+  if (isCapitals(part)) return capitalsWords(part, false, english) ?? part;
+  const key = part.toLowerCase();
+  if (CODE_LETTERS.has(key)) return spelled(key.toUpperCase());
+  // `Gb` of GbE: no word without a vowel.
+  if (!/[aeiouy]/.test(key) && english.lookup(key) === undefined && /^[a-z]{1,5}$/.test(key))
+    return spelled(key.toUpperCase());
+  return part;
 }
 
 /** `NASA's`, `CPUs`: the capitals and what is hung on them. */
@@ -75,13 +74,23 @@ export function wordReading(text: string, at: number, end: number, english: Engl
     const letters = capitalsWords(capitals[1] ?? '', isShouted(text, at, end), english);
     return letters === undefined ? undefined : { end, spoken: withEnding(letters, capitals[2]), rule: 'acronym' };
   }
-  if (!/\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(word)) return undefined;
   const key = wordKey(word);
+  if ((text.charAt(at - 1) === '_' || next === '_') && CODE_LETTERS.has(key))
+    return { end, spoken: spelled(key.toUpperCase()), rule: 'acronym' };
+  if (isVowelless(word, key, english)) return { end, spoken: spelled(key.toUpperCase()), rule: 'acronym' };
+  if (!/\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(word)) return undefined;
+  if ((correction(key) ?? english.lookup(key)) !== undefined) return undefined;
   const product = /^i(\p{Lu}\p{Ll}+)$/u.exec(word);
   if (product !== null) return { end, spoken: `eye ${(product[1] ?? '').toLowerCase()}`, rule: 'camel-case' };
-  if ((correction(key) ?? english.lookup(key)) !== undefined) return undefined;
   const humps = (word.match(HUMPS) ?? []).map((hump) =>
-    isCapitals(hump) ? (capitalsWords(hump, false, english) ?? hump) : hump.length === 1 ? hump.toUpperCase() : hump,
+    hump.length === 1 ? hump.toUpperCase() : partWords(hump, english),
   );
   return { end, spoken: humps.join(' '), rule: 'camel-case' };
+}
+
+/** `npm`, `ssh`: small letters that can only be initials. */
+function isVowelless(word: string, key: string, english: English): boolean {
+  if (!/^\p{Ll}{2,5}$/u.test(word) || !/^[bcdfghjklmnpqrstvwxz]+$/.test(key) || INTERJECTIONS.test(key)) return false;
+  const listed = correction(key) ?? english.lookup(key);
+  return listed === undefined || isSpelledOut(key, listed);
 }

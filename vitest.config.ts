@@ -21,6 +21,8 @@ export default defineConfig({
           name: 'unit',
           // One process for all files: these tests are pure, and isolation cost more than half of the lane's time.
           isolate: false,
+          // For a busy machine: alone each takes milliseconds, and a property a few seconds.
+          testTimeout: 30_000,
           include: ['{apps,packages}/*/src/**/*.test.ts', 'bench/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.{redis,s3,model,fault,e2e}.test.ts'],
         },

@@ -30,7 +30,8 @@ async function main(): Promise<number> {
     return 0;
   }
   if (options.kind === 'page') {
-    return await writePage(resolve(process.env['INIT_CWD'] ?? process.cwd(), options.resultPath));
+    const from = process.env['INIT_CWD'] ?? process.cwd();
+    return await writePage(options.resultPaths.map((path) => resolve(from, path)));
   }
   const stops = createStops((error) => console.error(`could not be stopped: ${reasonOf(error)}`));
   for (const [signal, number] of [
@@ -58,6 +59,8 @@ async function run(options: BenchOptions, stops: Stops): Promise<number> {
     progress: (text) => console.error(`  · ${text}`),
   };
   const startedAt = new Date();
+  // Now: whoever goes on working in the checkout must not change what was measured.
+  const commit = readCommit();
   await ensureVoicePack(context);
   const chosen = SUITES.filter(({ name }) => options.suites.length === 0 || options.suites.includes(name));
   const suites: SuiteReport[] = [];
@@ -72,7 +75,7 @@ async function run(options: BenchOptions, stops: Stops): Promise<number> {
   const result: BenchResult = {
     version: 1,
     at: startedAt.toISOString(),
-    commit: readCommit(),
+    commit,
     machine: readMachine(),
     repetitions: options.repetitions,
     quick: options.quick,
@@ -111,10 +114,10 @@ async function measured(suite: Suite, context: BenchContext): Promise<SuiteRepor
 }
 
 /** Exit code: 2 for a file that no page can be written from; the page then stays as it is. */
-async function writePage(resultPath: string): Promise<number> {
+async function writePage(resultPaths: readonly string[]): Promise<number> {
   try {
-    const result = await readResult(resultPath);
-    await writeFile(PERFORMANCE_PAGE, fillPage(await readFile(PERFORMANCE_PAGE, 'utf8'), result));
+    const results = await Promise.all(resultPaths.map((path) => readResult(path)));
+    await writeFile(PERFORMANCE_PAGE, fillPage(await readFile(PERFORMANCE_PAGE, 'utf8'), results));
   } catch (error) {
     console.error(reasonOf(error));
     return 2;

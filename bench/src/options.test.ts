@@ -4,7 +4,7 @@ import { readOptions } from './options.js';
 const KNOWN = ['rtf', 'scaling', 'rss'];
 
 it('everything is run five times when nothing is said', () => {
-  expect(readOptions([], KNOWN)).toEqual({ kind: 'run', suites: [], repetitions: 5, quick: false, resultPath: '' });
+  expect(readOptions([], KNOWN)).toEqual({ kind: 'run', suites: [], repetitions: 5, quick: false, resultPaths: [] });
 });
 
 it('suites, repetitions and quickness can be chosen', () => {

@@ -6,8 +6,8 @@ export interface BenchOptions {
   readonly suites: readonly string[];
   readonly repetitions: number;
   readonly quick: boolean;
-  /** For `page`: the result to write `docs/performance.md` from. */
-  readonly resultPath: string;
+  /** For `page`: the results to write `docs/performance.md` from; the last that has a suite counts. */
+  readonly resultPaths: readonly string[];
 }
 
 const MOST_REPETITIONS = 100;
@@ -37,14 +37,14 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
     suites,
     repetitions,
     quick: values.quick === true,
-    resultPath: values.page ?? '',
+    resultPaths: values.page?.split(',').map((path) => path.trim()) ?? [],
   };
 }
 
 export function usage(suites: readonly { readonly name: string; readonly title: string }[]): string {
   return [
     'usage: npm run bench -- [--suite NAME,NAME] [--repetitions N] [--quick]',
-    '       npm run bench -- --page RESULT.json    writes the tables of docs/performance.md from a result',
+    '       npm run bench -- --page RESULT.json[,…] writes the tables of docs/performance.md from a result',
     '',
     ...suites.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`),
     '',

@@ -27,20 +27,38 @@ const RESULT: BenchResult = {
 
 it('what stands between the marks is replaced, and nothing else', () => {
   const page = 'Words.\n\n<!-- bench:rtf -->\nold\nnumbers\n<!-- /bench -->\n\nMore words.\n';
-  const filled = fillPage(page, RESULT);
+  const filled = fillPage(page, [RESULT]);
   expect(filled).toMatch(/^Words\.\n\n<!-- bench:rtf -->\n\| measure /);
   expect(filled).toContain('| of rtf | ms |');
   expect(filled).not.toContain('old');
   expect(filled).toMatch(/<!-- \/bench -->\n\nMore words\.\n$/);
-  expect(fillPage(filled, RESULT)).toBe(filled);
+  expect(fillPage(filled, [RESULT])).toBe(filled);
 });
 
 it('a page that asks for a suite the result has not is refused', () => {
-  expect(() => fillPage('<!-- bench:dreams -->\n<!-- /bench -->', RESULT)).toThrow('no suite dreams');
+  expect(() => fillPage('<!-- bench:dreams -->\n<!-- /bench -->', [RESULT])).toThrow('has the suite dreams');
 });
 
 it('docs/performance.md has a place for the machine and for every suite', async () => {
-  const filled = fillPage(await readFile(PERFORMANCE_PAGE, 'utf8'), RESULT);
+  const filled = fillPage(await readFile(PERFORMANCE_PAGE, 'utf8'), [RESULT]);
   expect(filled).toContain('A CPU, 2 cores');
   for (const { name } of SUITES) expect(filled).toContain(`| of ${name} | ms |`);
+});
+
+it('a suite measured again is taken from the later result, unless it failed there, and each machine line names its suites', () => {
+  const again: BenchResult = {
+    ...RESULT,
+    commit: 'def5678',
+    suites: [
+      { ...report('rtf'), measures: [{ name: 'again', unit: 'ms', samples: [2] }] },
+      { ...report('rss'), failed: 'no memory', measures: [] },
+    ],
+  };
+  const page = ['machine', 'rtf', 'rss'].map((name) => `<!-- bench:${name} -->\n<!-- /bench -->`).join('\n');
+  const filled = fillPage(page, [{ ...RESULT, suites: [report('rtf'), report('rss')] }, again]);
+  expect(filled).toContain('| again | ms |');
+  expect(filled).toContain('| of rss | ms |');
+  expect(filled).not.toContain('of rtf');
+  expect(filled).toMatch(/^- rss: A CPU.*commit abc1234.*$/m);
+  expect(filled).toMatch(/^- rtf: A CPU.*commit def5678.*$/m);
 });

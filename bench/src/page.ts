@@ -1,24 +1,38 @@
-import { suiteMarkdown, type BenchResult } from './report.js';
+import { suiteMarkdown, type BenchResult, type SuiteReport } from './report.js';
 
 /**
- * Puts a result into a page: what stands between `<!-- bench:NAME -->` and `<!-- /bench -->` is replaced by the table of that
- * suite, and `<!-- bench:machine -->` by where and when it was measured. Words around them are people's.
- * @throws Error when the page asks for a suite the result does not have
+ * Puts results into a page: what stands between `<!-- bench:NAME -->` and `<!-- /bench -->` is replaced by the table of that
+ * suite, and `<!-- bench:machine -->` by where and when it was measured. Words around them are people's. A suite measured again
+ * is taken from the last result that has it; one that failed counts only where no other has it.
+ * @throws Error when the page asks for a suite that no result has
  */
-export function fillPage(page: string, result: BenchResult): string {
+export function fillPage(page: string, results: readonly BenchResult[]): string {
+  const sources = new Map<string, { readonly result: BenchResult; readonly report: SuiteReport }>();
+  for (const result of results)
+    for (const report of result.suites)
+      if (report.failed === null || !sources.has(report.suite)) sources.set(report.suite, { result, report });
   return page.replaceAll(
     /(<!-- bench:([a-z-]+) -->\n)[\s\S]*?(<!-- \/bench -->)/g,
-    (_, open: string, name: string, close: string) => {
-      return `${open}${blockOf(name, result)}\n${close}`;
-    },
+    (_, open: string, name: string, close: string) => `${open}${blockOf(name)}\n${close}`,
   );
-}
 
-function blockOf(name: string, result: BenchResult): string {
-  if (name === 'machine') return machineLine(result);
-  const report = result.suites.find(({ suite }) => suite === name);
-  if (report === undefined) throw new Error(`the result has no suite ${name}, which the page shows; run all suites`);
-  return suiteMarkdown(report);
+  function blockOf(name: string): string {
+    if (name === 'machine') return machineLines();
+    const source = sources.get(name);
+    if (source === undefined) throw new Error(`no result has the suite ${name}, which the page shows; run all suites`);
+    return suiteMarkdown(source.report);
+  }
+
+  function machineLines(): string {
+    const used = [...sources.values()];
+    const lines = results.flatMap((result) => {
+      const suites = used.filter((source) => source.result === result).map(({ report }) => report.suite);
+      return suites.length === 0 ? [] : [{ line: machineLine(result), suites: suites.join(', ') }];
+    });
+    const [only] = lines;
+    if (lines.length === 1 && only !== undefined) return only.line;
+    return lines.map(({ line, suites }) => `- ${suites}: ${line}`).join('\n');
+  }
 }
 
 /** One line: machine, versions, commit, repetitions. */

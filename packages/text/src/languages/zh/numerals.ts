@@ -95,6 +95,9 @@ function readRange(source: string, low: RangeEnd, high: RangeEnd): Reading {
     (low.kind !== 'measure' || low.unit === high.unit)
   ) {
     const sign = high.unit === '°C' ? below(low.negative) : minus(low.negative);
+    // 零下三到五度 would be below zero at both ends: a range through zero says its unit twice.
+    const through = low.negative && !high.negative ? (UNIT_NAMES[high.unit] ?? '') : '';
+    if (through !== '') return { spoken: `${sign + amount(low) + through}到${last.spoken}`, rule };
     return { spoken: `${sign + amount(low)}到${last.spoken}`, rule };
   }
   return { spoken: `${first}到${last.spoken}`, rule };

@@ -52,7 +52,7 @@ const ENTRIES = `
 嫁妆 jia4 zhuang0|见识 jian4 shi0|交情 jiao1 qing0|叫唤 jiao4 huan0|街坊 jie1 fang0|姐夫 jie3 fu0|精神 jing1 shen2|咳嗽 ke2 sou0|篱笆 li2 ba0
 连累 lian2 lei0|凉快 liang2 kuai0|啰嗦 luo1 suo0|麻利 ma2 li0|马虎 ma3 hu0|码头 ma3 tou0|馒头 man2 tou0|门道 men2 dao0|秘密 mi4 mi4
 明明 ming2 ming2|苗条 miao2 tiao0|牌楼 pai2 lou0|皮匠 pi2 jiang0|枇杷 pi2 pa0|琵琶 pi2 pa0|婆家 po2 jia0|欺负 qi1 fu0|俏皮 qiao4 pi0
-人家 ren2 jia0|洒脱 sa3 tuo0|扫帚 sao4 zhou0|丧气 sang4 qi0|晌午 shang3 wu0|石榴 shi2 liu0|使得 shi3 de0|摔打 shuai1 da0|踏实 ta1 shi0
+洒脱 sa3 tuo0|扫帚 sao4 zhou0|丧气 sang4 qi0|晌午 shang3 wu0|石榴 shi2 liu0|使得 shi3 de0|摔打 shuai1 da0|踏实 ta1 shi0
 太太 tai4 tai0|甜头 tian2 tou0|温和 wen1 he2|先前 xian1 qian2|小气 xiao3 qi0|歇息 xie1 xi0|兄弟 xiong1 di0|学问 xue2 wen0|哑巴 ya3 ba0
 眼睛 yan3 jing0|约莫 yue1 mo0|月饼 yue4 bing0|张罗 zhang1 luo0|丈人 zhang4 ren0|知识 zhi1 shi0|直溜 zhi2 liu0|转悠 zhuan4 you0|亲事 qin1 shi0
 会计 kuai4 ji4|济南 ji3 nan2|厦门 xia4 men2|六安 lu4 an1|六合 lu4 he2|台州 tai1 zhou1|丽水 li2 shui3|番禺 pan1 yu2|蚌埠 beng4 bu4|乐亭 lao4 ting2
@@ -65,7 +65,7 @@ const ENTRIES = `
 郦食其 li4 yi4 ji1|金日磾 jin1 mi4 di1|伍子胥 wu3 zi3 xu1|褒姒 bao1 si4|妲己 da2 ji3|嫪毐 lao4 ai3|哪吒 ne2 zha1|般若 bo1 re3|南无 na1 mo2
 朝阳 chao2 yang2|朝鲜 chao2 xian3|高丽 gao1 li2|句践 gou1 jian4|大月氏 da4 yue4 zhi1|叶公 ye4 gong1|角里 lu4 li3|尉缭 wei4 liao2|曹参 cao2 shen1
 倒霉 dao3 mei2|倒腾 dao3 teng0|颠倒 dian1 dao3|三角形 san1 jiao3 xing2|角色 jue2 se4|口角 kou3 jiao3|系数 xi4 shu4|处处 chu4 chu4|一切 yi2 qie4
-有空 you3 kong4|着手 zhuo2 shou3|背后 bei4 hou4|中间 zhong1 jian1|儿子 er2 zi0|房子 fang2 zi0|帽子 mao4 zi0|句子 ju4 zi0|分子 fen1 zi3
+有空 you3 kong4|背后 bei4 hou4|中间 zhong1 jian1|儿子 er2 zi0|房子 fang2 zi0|帽子 mao4 zi0|句子 ju4 zi0|分子 fen1 zi3
 知识分子 zhi1 shi0 fen4 zi3|积极分子 ji1 ji2 fen4 zi3|犯罪分子 fan4 zui4 fen4 zi3|恐怖分子 kong3 bu4 fen4 zi3|不法分子 bu4 fa3 fen4 zi3
 明了 ming2 liao3|末了 mo4 liao3|未了 wei4 liao3|一目了然 yi2 mu4 liao3 ran2|没完没了 mei2 wan2 mei2 liao3|直截了当 zhi2 jie2 liao3 dang4
 不了了之 bu4 liao3 liao3 zhi1|敷衍了事 fu1 yan3 liao3 shi4|一了百了 yi1 liao3 bai3 liao3|困难重重 kun4 nan0 chong2 chong2|重重地 zhong4 zhong4 de0
@@ -76,7 +76,7 @@ const ENTRIES = `
 量力 liang4 li4|胜任 sheng4 ren4|载重 zai4 zhong4|下载 xia4 zai4|连载 lian2 zai3|千载难逢 qian1 zai3 nan2 feng2|载歌载舞 zai4 ge1 zai4 wu3
 模样 mu2 yang4|一模一样 yi4 mu2 yi2 yang4|装模作样 zhuang1 mu2 zuo4 yang4|心广体胖 xin1 guang3 ti3 pan2|自怨自艾 zi4 yuan4 zi4 yi4
 半身不遂 ban4 shen1 bu4 sui2|参差 cen1 ci1|咀嚼 ju3 jue2|处女作 chu3 nv3 zuo4|叨扰 tao1 rao3|吆喝声 yao1 he0 sheng1|妥帖 tuo3 tie1
-字帖 zi4 tie4|请帖 qing3 tie3|猪圈 zhu1 juan4|羊圈 yang2 juan4|刹那 cha4 na4|打折 da3 zhe2|快乐 kuai4 le4|湖泊 hu2 po1|血泊 xue4 po1|熟悉 shu2 xi1|曝光 bao4 guang1|一曝十寒 yi2 pu4 shi2 han2
+字帖 zi4 tie4|请帖 qing3 tie3|猪圈 zhu1 juan4|羊圈 yang2 juan4|刹那 cha4 na4|打折 da3 zhe2|快乐 kuai4 le4|买一送一 mai3 yi1 song4 yi1|空行 kong4 hang2|空格 kong4 ge2|湖泊 hu2 po1|血泊 xue4 po1|熟悉 shu2 xi1|曝光 bao4 guang1|一曝十寒 yi2 pu4 shi2 han2
 `;
 
 export const READINGS: ReadonlyMap<string, readonly string[]> = new Map(

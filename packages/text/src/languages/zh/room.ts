@@ -17,29 +17,32 @@ export function createZhRoom(): LanguageRoom {
 const PIECES = /(\p{Script=Han}+)|(\p{Script=Latin}\p{M}*)|([^\p{Script=Han}\p{Script=Latin}]+)/gu;
 
 function toIpa(spoken: string): SpokenIpa {
-  let ipa = '';
+  // In pieces: to trim a growing string at each mark would be quadratic.
+  const pieces: string[] = [];
+  let length = 0;
   const words: IpaWord[] = [];
+  const push = (sounds: string, start: number, end: number): void => {
+    if (sounds === '') return;
+    if (pieces.length > 0) length += 1;
+    words.push({ start, end, ipaStart: length, ipaEnd: length + sounds.length });
+    pieces.push(sounds);
+    length += sounds.length;
+  };
   for (const { 1: han, 2: letter, 3: other, index } of spoken.matchAll(PIECES)) {
     if (han !== undefined) {
       for (const { syllables, start, end } of thirdTones(wordsOf(han))) {
-        const sounds = syllables.map(syllableIpa).join('');
-        const ipaEnd = ipa.length + sounds.length;
-        words.push({ start: index + start, end: index + end, ipaStart: ipa.length, ipaEnd });
-        ipa += `${sounds} `;
+        push(syllables.map(syllableIpa).join(''), index + start, index + end);
       }
     } else if (letter !== undefined) {
-      const sounds = (nameOf(letter) ?? []).map(syllableIpa).join('');
-      if (sounds === '') continue;
-      const ipaEnd = ipa.length + sounds.length;
-      words.push({ start: index, end: index + letter.length, ipaStart: ipa.length, ipaEnd });
-      ipa += `${sounds} `;
-    } else if (other !== undefined) {
-      const sign = punctuation(other);
+      push((nameOf(letter) ?? []).map(syllableIpa).join(''), index, index + letter.length);
+    } else if (other !== undefined && pieces.length > 0) {
       // Punctuation stands at the word before it; before the first word there is nothing to pause after.
-      if (sign !== '' && ipa !== '') ipa = `${ipa.trimEnd()}${sign} `;
+      const sign = punctuation(other);
+      pieces[pieces.length - 1] += sign;
+      length += sign.length;
     }
   }
-  return { ipa: ipa.trimEnd(), words };
+  return { ipa: pieces.join(' '), words };
 }
 
 /** The strongest sign of a stretch between words, as ASCII; brackets and dashes are heard as a comma. */

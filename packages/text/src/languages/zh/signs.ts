@@ -8,7 +8,7 @@ import { LETTER_NAMES, SIGN_NAMES, UNIT_NAMES, UNIT_SIGNS, UNITS_BEHIND_SLASH } 
 const PER =
   '(?:分|秒|小时|小時|天|日|周|月|年|季|人|次|晚|夜|件|个|張|张|本|瓶|盒|套|亩|平米|平方米|平方公里|公里|公斤|千克|吨|斤|克|升|度|课时|节课)';
 const PER_UNIT = `(?:${UNITS_BEHIND_SLASH.map((unit) => unit.replace('^', '\\^')).join('|')})(?![A-Za-z0-9])`;
-const AMOUNT = /[\d一二两三四五六七八九十百千万元块][^\s，。、/]{0,5}$/u;
+const AMOUNT = /[\d一二两三四五六七八九十百千万元块][^\s，。、/]{0,5}(?:\/[^\s，。、/]{1,4})?$/u;
 /** Between, and before, what is compared: `5>3`, `x<y`, `>60`; not the arrow of a path (首页 > 新闻). */
 const COMPARED = '[<>＜＞≪≫]=?(?= ?[-−]?[\\d.¥$])|(?<=(?<![A-Za-z])[a-zA-Z] ?)[<>＜＞]=?(?= ?[a-zA-Z](?![A-Za-z]))';
 export const SIGNS = new RegExp(
@@ -21,7 +21,7 @@ export const SIGNS = new RegExp(
 export function readSign(source: string, sign: string, at: number): Pick<SpokenToken, 'spoken' | 'rule'> {
   // Only behind an amount: 老师/年级 are two words.
   if (sign.startsWith('/')) {
-    const per = AMOUNT.test(source.slice(Math.max(0, at - 8), at)) ? '每' : '/';
+    const per = AMOUNT.test(source.slice(Math.max(0, at - 12), at)) ? '每' : '/';
     return { spoken: per + (UNIT_NAMES[sign.slice(1)] ?? UNIT_SIGNS[sign.slice(1)] ?? ''), rule: 'sign' };
   }
   if (/^={3,}$/u.test(sign)) return { spoken: '', rule: 'sign' };
@@ -60,5 +60,6 @@ function power(exponent: string): string {
 /** A hyphen between numbers that are no range: a sum, a score, or the number of a door. */
 function hyphen(source: string, at: number): string {
   if (/^- ?[\d.]+ ?=/u.test(source.slice(at, at + 24))) return '减';
-  return /(?:比分|以|比数)[^，。]{0,6}\d ?$/u.test(source.slice(Math.max(0, at - 12), at)) ? '比' : '杠';
+  if (/满\d{1,5} ?$/u.test(source.slice(Math.max(0, at - 8), at))) return '减';
+  return /(?:比分|以|比数|[赛胜负队])[^，。]{0,6}\d ?$/u.test(source.slice(Math.max(0, at - 12), at)) ? '比' : '杠';
 }

@@ -138,12 +138,18 @@ function syllablesOf(
   return found;
 }
 
-/** 幺 of telephone numbers; 地 of manner, which stands alone behind its word (高兴地说) or a doubled one (慢慢地). */
+/** What stands before 地 in words for places of three characters and more: 目的地, 根据地, 殖民地. */
+const PLACES = /[的据在民源生住产集散祥籍营墓战耕湿绿草用属领空工基阵场盆腹陆高平园林田沙坡山水内外异胜圣禁名宝]/u;
+
+/** 幺 of telephone numbers; 地 of manner, which stands behind its word (高兴地说, 不停地转) or a doubled one (慢慢地). */
 function special(characters: readonly string[], index: number, opens: ReadonlySet<number>): string | undefined {
   if (characters[index] === '幺') return 'yao1';
   if (characters[index] !== '地' || index === 0 || index + 1 === characters.length || !opens.has(index + 1))
     return undefined;
-  return opens.has(index) || characters[index - 1] === characters[index - 2] ? 'de0' : undefined;
+  const before = characters[index - 1] ?? '';
+  if (opens.has(index) || before === characters[index - 2]) return 'de0';
+  const long = !opens.has(index - 1) && !PLACES.test(before);
+  return long ? 'de0' : undefined;
 }
 
 /**

@@ -6,11 +6,12 @@
 
 const DIGIT = /[零二三四五六七八九两幺]/u;
 /** Named by its number, not counted: 一月, 一楼, 一单元, 一比一. */
-const NUMBERED = /^(?:[月楼号班级]|比|单元|季度|年级|等[奖级]|[到至数](?=[到二两三四五六七八九十百千万]))/u;
+const NUMBERED =
+  /^(?:[月楼号班级]|比|单元|季度|年级|等[奖级]|[到至数](?=[到二两三四五六七八九十百千万])|[加减乘除][以上去]?(?=[一二两三四五六七八九十百千万])|等于)/u;
 /** Words that end in 一 keep it, whatever follows. */
 const WORD_END = /(?:统|唯|万|单|专|划|归|如|逐|周|期|拜|其|之|合|第|初|点|零)$/u;
 /** 万一 and 同一 count when a measure word follows. */
-const COUNTED = /^[个种天时件条样类只张年百千万亿]/u;
+const COUNTED = /^[个种天时件条样类只张年百千万亿刻]/u;
 const VERBS =
   /[看听说买卖吃喝想睡记分拿找打走跑写读做办学忘受等坐站住放用花付算管信靠赶来去进出过回起爬搬拉推抬提举带送接见认猜摸碰抓抱挡对差合划犯怪恨舍巴免少大了禁背查数闻熬抵躲逃脱穿戴装搞弄玩教叫赢斗治修拆挤忍离靠养架保跟比]/u;
 const COMPLEMENT = /^(?:[了着到见起上下出来去动住清完及开得过成掉懂够惯透死进赢饱定多值]|至于)/u;
@@ -21,7 +22,9 @@ const DOUBLED_LIGHT = /[零一二三四五六七八九十百千万]/u;
 export function toneOfYiBu(characters: readonly string[], index: number, next: number | undefined): number {
   const before = characters[index - 1] ?? '';
   const after = characters[index + 1] ?? '';
-  if (before !== '' && before === after && !DOUBLED_LIGHT.test(before)) return 0;
+  // 一动不动 says no twice over; it asks nothing.
+  const asks = !/[一半]/u.test(characters[index - 2] ?? '');
+  if (before !== '' && before === after && asks && !DOUBLED_LIGHT.test(before)) return 0;
   const following = characters.slice(index + 1, index + 3).join('');
   return characters[index] === '一' ? toneOfYi(before, following, next) : toneOfBu(before, following, next);
 }
@@ -30,8 +33,8 @@ function toneOfYi(before: string, following: string, next: number | undefined): 
   if (next === undefined || DIGIT.test(following.charAt(0)) || NUMBERED.test(following)) return 1;
   // 一十 inside a number, 二一 of digits in a row, 十一 and 百一.
   if (DIGIT.test(before) || following.startsWith('十')) return 1;
-  if (before === '十') return 1;
-  if (WORD_END.test(before) && !(before === '万' && COUNTED.test(following))) return 1;
+  if (before === '十' || (before === '月' && following.startsWith('日'))) return 1;
+  if (WORD_END.test(before) && !(/[万同点]/u.test(before) && COUNTED.test(following))) return 1;
   return next === 4 || following.startsWith('个') ? 2 : 4;
 }
 

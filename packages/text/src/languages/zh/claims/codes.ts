@@ -33,7 +33,7 @@ export const CODES: readonly Finder[] = [
     ([written]) => spelled(written, true),
   ),
   whole(/(?<![A-Za-z\d])[GDCZTKSLY]\d{1,4}(?=次|号?列车)/gu, RULE, ([written]) =>
-    written.length > 3 ? spelled(written, true) : written.charAt(0) + cardinal(written.slice(1)),
+    written.length !== 3 ? spelled(written, true) : written.charAt(0) + cardinal(written.slice(1)),
   ),
   whole(/(?<![A-Za-z\d])(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{3,4}(?=次?航班|次班机|班机)/gu, RULE, ([written]) =>
     spelled(written, true),
@@ -50,6 +50,12 @@ export const CODES: readonly Finder[] = [
       (lead) => lead + '星'.repeat(written.split('*').length - 1),
     ),
   ),
+  // Numbers of fixed lines in groups of four, and those in brackets.
+  whole(/(?<![\d-])(?:0\d{2,3}[- ]?|[(（]0\d{2,3}[)）] ?)\d{3,4}[- ]\d{4}(?![\d-])/gu, 'number:phone', ([written]) =>
+    (written.match(/\d+/gu) ?? []).map((group) => digitByDigit(group, true)).join(' '),
+  ),
+  // N95 masks, AK47: models that are spelled.
+  whole(/(?<=(?<![A-Za-z])(?:N|AK|KN))(?:95|47)(?!\d)/gu, RULE, ([written]) => digitByDigit(written)),
   // 1080p: the lines of a picture.
   whole(/(?<![\dA-Za-z.])(?:480|540|720|1080|1440|2160)(?=[pPiP](?![A-Za-z\d]))/gu, RULE, ([written]) =>
     digitByDigit(written),
@@ -66,5 +72,9 @@ export const CODES: readonly Finder[] = [
     'number:phone',
     ([written]) => digitByDigit(written, true),
   ),
-  behind(/(?:(?<=[按机请码线])|(?<![\p{Script=Han}\d]))转 ?(\d{3,6})(?![\d.])/gu, (code) => digitByDigit(code, true)),
+  // The tower of Taipei and others of its kind are named by their digits.
+  whole(/(?<![\d.,])[1-9]\d{2}(?=大[楼樓厦廈])/gu, RULE, ([written]) => digitByDigit(written)),
+  behind(/(?:(?<=[按机请码线]|\d{4})|(?<![\p{Script=Han}\d]))转 ?(\d{3,6})(?![\d.])/gu, (code) =>
+    digitByDigit(code, true),
+  ),
 ];

@@ -1,10 +1,11 @@
-import { UNIT_SIGNS } from '../units.js';
+import { UNIT_NAMES, UNIT_SIGNS } from '../units.js';
 import { cardinal, digitByDigit, quantity } from '../numbers.js';
 import { token, whole, type Finder } from './claim.js';
 
 /** Signs of numbers and formulae that the numeral scanner leaves alone: powers, minutes of arc, ranges written with signs. */
 
 const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
+const UNITS_BEHIND_FRACTION = ['mmHg', 'kg', 'km', 'cm', 'mm', 'mg', 'mL', 'm', 'g', 'L'];
 const FESTIVALS =
   '劳动节|儿童节|国庆|妇女节|青年节|建军节|教师节|植树节|护士节|消费者|黄金周|小长假|事变|事件|惨案|大地震|地震';
 
@@ -86,6 +87,13 @@ export const NOTATION: readonly Finder[] = [
     ({ 1: minus = '', 2: power = '' }) => `的${minus === '' ? '' : '负'}${cardinal(power)}次方`,
   ),
   whole(/(?<=[\dA-Za-z] ?)[*＊](?= ?\d)/gu, 'sign', () => '乘以'),
+  // Fe³⁺: the charge of an ion.
+  whole(
+    /(?<=[A-Za-z₀-₉])([⁰¹²³⁴-⁹]{0,2})([⁺⁻])(?![⁰¹²³⁴-⁹])/gu,
+    'sign',
+    ({ 1: charge = '', 2: sign = '' }) =>
+      (charge === '' ? '' : cardinal(charge.normalize('NFKC'))) + (sign === '⁺' ? '正' : '负'),
+  ),
   whole(/[₀-₉]{1,9}/gu, 'number:cardinal', ([written]) => cardinal(written.normalize('NFKC'))),
   // 1½ 一又二分之一; the fraction decomposes to `1⁄2`.
   whole(/(?<![\d.,])(\d{1,6}) ?([½⅓⅔¼¾⅕-⅞])/gu, 'number:fraction', ({ 1: integer = '', 2: sign = '' }) => {
@@ -97,6 +105,12 @@ export const NOTATION: readonly Finder[] = [
   whole(/(?<![\d/] ?)[℃℉㎡㎥㎏㎝㎜㎞]/gu, 'unit', ([written]) => UNIT_SIGNS[written] ?? written),
   // ≠ as file systems write it.
   whole(/=\u0338/gu, 'sign', () => '不等于'),
+  // The scanner takes no unit behind a fraction: 140/90mmHg, 1/2kg.
+  whole(
+    new RegExp(`(?<=\\d\\/\\d{1,4} ?)(?:${UNITS_BEHIND_FRACTION.join('|')})(?![A-Za-z\\d])`, 'gu'),
+    'unit',
+    ([written]) => UNIT_NAMES[written] ?? written,
+  ),
   whole(/№ ?(?=\d)/gu, 'abbreviation', () => '编号'),
   whole(/[×✕╳]{2,8}/gu, 'sign', ([written]) => (written.length > 1 ? '某某' : written)),
   // ○ is written for 〇 among numerals.

@@ -42,7 +42,7 @@ export function readInteger(source: string, token: IntegerToken): Pick<SpokenTok
   const long = !grouped && integer.length >= CODE_DIGITS && !integer.endsWith('000');
   if (long || CODE_BEFORE.test(before)) return { spoken: digitByDigit(integer), rule: 'number:code' };
   // A title: 《1984》.
-  if (/《$/u.test(before) && after.startsWith('》') && integer.length === 4)
+  if (before.endsWith('《') && after.startsWith('》') && integer.length === 4)
     return { spoken: digitByDigit(integer), rule: 'number:title' };
   if (/[第初](?:\d{1,4} ?[、和及与至到] ?)?$/u.test(before))
     return { spoken: cardinal(integer), rule: 'number:ordinal' };

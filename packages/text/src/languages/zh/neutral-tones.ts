@@ -14,7 +14,7 @@ const ZI_SUFFIX = new RegExp(`[${ZI_STEMS}]$`, 'u');
 const TOU_STEMS = /[木石骨馒里外上下前后念锄罐枕拳舌丫老甜苦盼看准势行跟浪砖芋对指斧榔码]$/u;
 /** Places: what stands before 里 when it means inside. */
 const INSIDE =
-  /[家角落屋手心眼嘴城村店房室院园校山水海湖河夜梦怀肚脑书话田地市县厂店包袋箱盒杯碗锅车船机林草土雨雪风火画镜头窗门洞井池缸桶瓶罐篮柜抽屉桌床被衣兜口嗓班队群国圈界会场馆库仓楼厅堂厨店铺网店剧戏歌片信报文章句字音声天暗那这哪]$/u;
+  /[家庙角落位营屋手心眼嘴城村店房室院园校山水海湖河夜梦怀肚脑书话田地市县厂店包袋箱盒杯碗锅车船机林草土雨雪风火画镜头窗门洞井池缸桶瓶罐篮柜抽屉桌床被衣兜口嗓班队群国圈界会场馆库仓楼厅堂厨店铺网店剧戏歌片信报文章句字音声天暗那这哪]$/u;
 const ON_TOP = /[子架场墙桌床身路手头脸地街车船山树楼天马背肩腿脚嘴心海河世网纸书报班课会晚早门窗台桥]$/u;
 const PARTICLES = /[吗呢吧嘛啦呗么们]/u;
 /** Verbs that are doubled for a try: 看看, 想想. */
@@ -34,12 +34,15 @@ export function isNeutral(characters: readonly string[], index: number, opensWor
     case '头':
       return !opensWord && TOU_STEMS.test(before) && !/[发脑顶部像]/u.test(after);
     case '里':
-      return INSIDE.test(before) && !/[程弄斯约根]/u.test(after);
+      // 土里土气, 怪里怪气.
+      return before !== after && INSIDE.test(before) && !/[程弄斯约根]/u.test(after);
     case '上':
       return ON_TOP.test(before) && !/[升涨去来班学海课车船门楼山当午任市述级下次面演映网]/u.test(after);
     case '过':
       // 来过, 去过没有: the particle of what was once done.
-      return /[来去看吃听说做想见读写学用住到问玩买试坐打]$/u.test(before) && /^(?:[了吗没的]?)$/u.test(after);
+      return (
+        /[来去看吃听说做想见读写学用住到问玩买试坐打]$/u.test(before) && !/[来去头程年节度日分错于半]/u.test(after)
+      );
     default:
       break;
   }

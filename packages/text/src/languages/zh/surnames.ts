@@ -28,12 +28,19 @@ const NAME_BEFORE =
   /(?:^|[的和与跟找问请是叫给对让被把向由及见像]|名叫|作者|导演|主演|作家|演员|歌手|总裁|先生|教授|老师|记者)$/u;
 /** Characters that given names are made of and that seldom open a predicate. */
 const GIVEN =
-  '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志永春雪梅雷鹏飞龙凤翔宇轩浩然博文思涵子梓欣怡佳嘉琪诗雅婷婉莹晓东晖辉光荣富贵福禄寿祥瑞泽润恩慧智仁义礼信忠孝廉德良善诚毅恒坚毓庚罗镛非晋江海洲川岳峰岭松柏楠林森树根苗苒菲萱薇蓉莲荷菊琴琳瑶珊珍珠玲珑璐瑾瑜莉茜倩雯雁鸿鹤鸣奇俊豪雄威武斌彬锋钢铁铭鑫锦绣纯素洁清淑贞芬芝香馨蕾薛藩巩昌盛兴隆振邦安宁康健乐颖颜彦彩虹云霄霖晨曦旭昊昱晟晗景瑛琦琛璇璟玮尧舜禹汤启承继绍宗祖耀庭廷轼辙缙叔同渔洪权正聪齐贤之元方圆可立新衡钊达远航帆骏骥麟雨';
+  '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志永春雪梅雷鹏飞龙凤翔宇轩浩然博文思涵子梓欣怡佳嘉琪诗雅婷婉莹晓东晖辉光荣富贵福禄寿祥瑞泽润恩慧智仁义礼信忠孝廉德良善诚毅恒坚毓庚罗镛非晋江海洲川岳峰岭松柏楠林森树根苗苒菲萱薇蓉莲荷菊琴琳瑶珊珍珠玲珑璐瑾瑜莉茜倩雯雁鸿鹤鸣奇俊豪雄威武斌彬锋钢铁铭鑫锦绣纯素洁清淑贞芬芝香馨蕾薛藩巩昌盛兴隆振邦安宁康健乐颖颜彦彩虹云霄霖晨曦旭昊昱晟晗景瑛琦琛璇璟玮尧舜禹汤启承继绍宗祖耀庭廷轼辙缙叔同渔洪权正聪齐贤之元方圆可立新衡钊达远航帆骏骥麟雨' +
+  '燕田子文学明成生宝金喜顺凡少卿妍妮姝娥媛嫣娴茹蔚芸苑芷若兮冉伊依欢乔楚潇湘沁沛泓泳洵浚淇淳渊溪滢漫澄澜灿炎焕煜熙玥珂珏珩琰瑄瑗璋甫盈睿砚祺禾秋笑筠筱绮维美群翰翠舒舟艺茵荔莎萌蓓蓝蕊蕴语诺谦豫赫超越轶辰迪逸遥铃锐靖韬韵颂麒黎';
 const GIVEN_NAME = new RegExp(`^[${GIVEN}]{2}`, 'u');
 const GIVEN_ONE = new RegExp(`^[${GIVEN}](?:$|[说和与的是在])`, 'u');
 
-/** Readings of a surname that begins at `index`, or undefined. `characters` are simplified, of one stretch. */
-export function surnameAt(characters: readonly string[], index: number): readonly string[] | undefined {
+/** These stand in front of a noun as words of their own: only behind a word that names follow are they surnames. */
+const WORDS = /^[任查都过干相那种占员应宁区召折黑哈么]/u;
+
+/**
+ * Readings of a surname that begins at `index`, or undefined. `characters` are simplified, of one stretch; `alone`: the
+ * segmenter gave the character as a word of its own.
+ */
+export function surnameAt(characters: readonly string[], index: number, alone: boolean): readonly string[] | undefined {
   // A character beyond the basic plane is in no surname here, so units count characters.
   const two = characters.slice(index, index + 2).join('');
   const one = characters[index] ?? '';
@@ -42,9 +49,10 @@ export function surnameAt(characters: readonly string[], index: number): readonl
   if (syllables === undefined) return undefined;
   const before = characters.slice(Math.max(0, index - 3), index).join('');
   if (long !== undefined || (before.endsWith('姓') && !before.endsWith('百姓'))) return syllables;
-  if (!NAME_BEFORE.test(before)) return undefined;
   const text = characters.slice(index, index + 5).join('');
   const after = characters.slice(index + syllables.length, index + 5).join('');
+  if (alone && !WORDS.test(text) && TITLES.test(after)) return syllables;
+  if (!NAME_BEFORE.test(before)) return undefined;
   if (TITLES.test(after)) return syllables;
   if (OFFICES.test(after)) return /^[任查解应过干都]/u.test(text) ? undefined : syllables;
   if (NOT_NAMES.test(text)) return undefined;

@@ -27,7 +27,7 @@ const NUMBER_WORD = /^[零一二三四五六七八九十百千万亿两幺点]+$
 const NUMBER_WORD_MAX = 5;
 /** 儿 is a syllable of its own in these. */
 const CHILD_AFTER = /[子童科女媳歌孙戏]/u;
-const CHILD_BEFORE = /[女婴幼少胎孤男健宠生育小托]/u;
+const CHILD_BEFORE = /[婉女婴幼少胎孤男健宠生育小托]/u;
 
 /** Whether a character has a reading at all. */
 export function isReadable(character: string): boolean {
@@ -111,7 +111,8 @@ function syllablesOf(
     at += length;
   }
   for (let index = 0; index < characters.length; index += 1) {
-    const name = fixed[index] === undefined || opens.has(index) ? surnameAt(characters, index) : undefined;
+    const alone = opens.has(index) && (opens.has(index + 1) || index + 1 === characters.length);
+    const name = fixed[index] === undefined || opens.has(index) ? surnameAt(characters, index, alone) : undefined;
     for (const [offset, reading] of (name ?? []).entries()) fixed[index + offset] = reading;
   }
   const found = characters.map((character, index) => {
@@ -171,7 +172,9 @@ function knownWords(characters: readonly string[], lengths: readonly number[]): 
     const opens = index === 0 || ends[index - 1] === index;
     for (let length = Math.min(READINGS_MAX, characters.length - index); length > 1; length -= 1) {
       const stop = index + length;
-      const whole = stop <= edge || (opens && ends[stop - 1] === stop);
+      // 清清楚楚 has its full tones: the word in its middle is not 清楚.
+      const doubled = characters[index - 1] === characters[index] && characters[stop] === characters[stop - 1];
+      const whole = !doubled && (stop <= edge || (opens && ends[stop - 1] === stop));
       const known = whole ? READINGS.get(characters.slice(index, stop).join('')) : undefined;
       if (known === undefined) continue;
       for (const [offset, reading] of known.entries()) fixed[index + offset] = reading;

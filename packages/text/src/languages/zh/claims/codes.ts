@@ -43,6 +43,11 @@ export const CODES: readonly Finder[] = [
     /(?:微信号?|账号|帐号|用户名|邀请码|验证码|密码|序列号|订单号|单号|编号|代码|型号)[是为:：]{0,2} ?([A-Za-z][A-Za-z_-]{0,20}\d[A-Za-z\d_-]{0,30})/gu,
     (code) => spelled(code, false).replaceAll('_', '下划线').replaceAll('-', '杠'),
   ),
+  // 8-2-3015: a code in parts.
+  behind(
+    /(?:取件码|取货码|提货码|货号|型号|单号|订单号?|编号|门牌号?|房号|案号)[是为:：]{0,2} ?([A-Za-z\d]{1,12}(?:-[A-Za-z\d]{1,12}){1,5})(?![\d-])/gu,
+    (code) => spelled(code, false).replaceAll('-', '杠'),
+  ),
   // 138****5678: what is hidden is named, so that nobody takes the rest for the whole.
   whole(/(?<![\d*])\d{2,6}\*{2,12}\d{2,6}(?![\d*])/gu, 'number:phone', ([written]) =>
     digitByDigit(written.replaceAll('*', ''), true).replace(

@@ -16,7 +16,7 @@ const TOU_STEMS = /[木石骨馒里外上下前后念锄罐枕拳舌丫老甜苦
 const INSIDE =
   /[家庙角落位营屋手心眼嘴城村店房室院园校山水海湖河夜梦怀肚脑书话田地市县厂店包袋箱盒杯碗锅车船机林草土雨雪风火画镜头窗门洞井池缸桶瓶罐篮柜抽屉桌床被衣兜口嗓班队群国圈界会场馆库仓楼厅堂厨店铺网店剧戏歌片信报文章句字音声天暗那这哪]$/u;
 const ON_TOP = /[子架场墙桌床身路手头脸地街车船山树楼天马背肩腿脚嘴心海河世网纸书报班课会晚早门窗台桥]$/u;
-const PARTICLES = /[吗呢吧嘛啦呗么们]/u;
+const PARTICLES: ReadonlySet<string> = new Set('吗呢吧嘛啦呗么们');
 /** Verbs that are doubled for a try: 看看, 想想. */
 const TRIED = /[看想听试走说问等坐尝找谈聊玩歇读写洗擦摸闻猜算笑动帮教学查数量转逛瞧念练改修休讲商]/u;
 /** Kin and names for children; 星星, 猩猩. */
@@ -46,14 +46,15 @@ export function isNeutral(characters: readonly string[], index: number, opensWor
     default:
       break;
   }
-  if (PARTICLES.test(character)) return true;
+  if (PARTICLES.has(character)) return true;
+  if (character !== before) return false;
   return isTried(characters, index) || (DOUBLED.test(character) && isDoubled(characters, index));
 }
 
 /** The second verb of 看看, 想想: to do it a little. */
 export function isTried(characters: readonly string[], index: number): boolean {
   return (
-    TRIED.test(characters[index] ?? '') && isDoubled(characters, index) && !/[地的]/u.test(characters[index + 1] ?? '')
+    isDoubled(characters, index) && TRIED.test(characters[index] ?? '') && !/[地的]/u.test(characters[index + 1] ?? '')
   );
 }
 

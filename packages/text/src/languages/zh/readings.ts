@@ -88,5 +88,14 @@ export const READINGS: ReadonlyMap<string, readonly string[]> = new Map(
     }),
 );
 
-/** Characters of the longest entry. */
-export const READINGS_MAX = Math.max(...Array.from(READINGS.keys(), (word) => [...word].length));
+/** Characters of the longest word that begins with a character; absent where none does, so that most are passed over. */
+export const LONGEST_READING: ReadonlyMap<string, number> = longest();
+
+function longest(): ReadonlyMap<string, number> {
+  const lengths = new Map<string, number>();
+  for (const word of READINGS.keys()) {
+    const [first = '', ...rest] = word;
+    lengths.set(first, Math.max(lengths.get(first) ?? 0, rest.length + 1));
+  }
+  return lengths;
+}

@@ -33,6 +33,8 @@ const GIVEN =
 const GIVEN_NAME = new RegExp(`^[${GIVEN}]{2}`, 'u');
 const GIVEN_ONE = new RegExp(`^[${GIVEN}](?:$|[说和与的是在])`, 'u');
 
+/** Most characters open no surname and are passed over. */
+const OPENS_NAME: ReadonlySet<string> = new Set(Array.from(SURNAMES.keys(), (name) => name.charAt(0)));
 /** These stand in front of a noun as words of their own: only behind a word that names follow are they surnames. */
 const WORDS = /^[任查都过干相那种占员应宁区召折黑哈么]/u;
 
@@ -41,9 +43,9 @@ const WORDS = /^[任查都过干相那种占员应宁区召折黑哈么]/u;
  * segmenter gave the character as a word of its own.
  */
 export function surnameAt(characters: readonly string[], index: number, alone: boolean): readonly string[] | undefined {
-  // A character beyond the basic plane is in no surname here, so units count characters.
-  const two = characters.slice(index, index + 2).join('');
   const one = characters[index] ?? '';
+  if (!OPENS_NAME.has(one)) return undefined;
+  const two = characters.slice(index, index + 2).join('');
   const long = two.length > one.length ? SURNAMES.get(two) : undefined;
   const syllables = long ?? SURNAMES.get(one);
   if (syllables === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import { isNeutral, isTried } from './neutral-tones.js';
 import { contextReading } from './polyphones.js';
-import { READINGS, READINGS_MAX } from './readings.js';
+import { LONGEST_READING, READINGS } from './readings.js';
 import { surnameAt } from './surnames.js';
 import { simplify } from './traditional.js';
 import { parseSyllable, type Syllable } from './syllable.js';
@@ -80,9 +80,10 @@ function joinedSegments(characters: readonly string[], lengths: readonly number[
   for (let index = 0; index < lengths.length; index += 1) {
     let length = lengths[index] ?? 0;
     let taken = 0;
+    const longest = LONGEST_READING.get(characters[at] ?? '') ?? 0;
     for (let more = length, next = index + 1; next < lengths.length; next += 1) {
       more += lengths[next] ?? 0;
-      if (more > READINGS_MAX) break;
+      if (more > longest) break;
       if (READINGS.has(characters.slice(at, at + more).join(''))) {
         length = more;
         taken = next - index;
@@ -168,9 +169,11 @@ function knownWords(characters: readonly string[], lengths: readonly number[]): 
   return fixed;
 
   function take(index: number): number | undefined {
+    const longest = LONGEST_READING.get(characters[index] ?? '');
+    if (longest === undefined) return undefined;
     const edge = ends[index] ?? index;
     const opens = index === 0 || ends[index - 1] === index;
-    for (let length = Math.min(READINGS_MAX, characters.length - index); length > 1; length -= 1) {
+    for (let length = Math.min(longest, characters.length - index); length > 1; length -= 1) {
       const stop = index + length;
       // 清清楚楚 has its full tones: the word in its middle is not 清楚.
       const doubled = characters[index - 1] === characters[index] && characters[stop] === characters[stop - 1];

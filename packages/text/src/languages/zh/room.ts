@@ -8,7 +8,8 @@ import { wordsOf } from './words.js';
 /**
  * Mandarin. IPA: broad, one word per space; initials `p pʰ m f t tʰ n l k kʰ x tɕ tɕʰ ɕ ʈʂ ʈʂʰ ʂ ɻ ts tsʰ s`, glides `j w ɥ`,
  * vowels `a ai au e ei ə ɤ ɚ ɛ i o ou ɔ u ʊ y ɹ̩ ɻ̩`, codas `n ŋ ɻ`; Chao tone letters `˥ ˧˥ ˨˩˦ ˥˩` after the syllable, none
- * for the neutral tone. Tones are surface tones: the sandhi of 一, 不 and the third tone is applied.
+ * for the neutral tone. Tones are surface tones: the sandhi of 一, 不 and the third tone is applied. Latin letters have their
+ * Mandarin names.
  */
 export function createZhRoom(): LanguageRoom {
   return { language: 'zh', normalise: normaliseZh, toIpa };

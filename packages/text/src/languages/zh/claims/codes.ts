@@ -38,6 +38,11 @@ export const CODES: readonly Finder[] = [
   whole(/(?<![A-Za-z\d])(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{3,4}(?=次?航班|次班机|班机)/gu, RULE, ([written]) =>
     spelled(written, true),
   ),
+  behind(/(?:航班号?|车次|班次)[是为:：]{0,2} ?([A-Z][A-Z\d]?\d{1,4})(?![\dA-Za-z])/gu, (code) => spelled(code, true)),
+  // Standards: GB/T 19001-2016, ISO 9001.
+  behind(/(?<![A-Za-z\d])(?:ISO|IEC|IEEE|RFC|GB(?:\/T)?|DIN) ?(\d{3,5}(?:-\d{1,4})?)(?!\d)/gu, (code) =>
+    spelled(code, false).replace('-', '杠'),
+  ),
   // Numbers of accounts may begin with letters.
   behind(
     /(?:微信号?|账号|帐号|用户名|邀请码|验证码|密码|序列号|订单号|单号|编号|代码|型号)[是为:：]{0,2} ?([A-Za-z][A-Za-z_-]{0,20}\d[A-Za-z\d_-]{0,30})/gu,

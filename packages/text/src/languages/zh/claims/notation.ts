@@ -5,9 +5,13 @@ import { token, whole, type Finder } from './claim.js';
 /** Signs of numbers and formulae that the numeral scanner leaves alone: powers, minutes of arc, ranges written with signs. */
 
 const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
-const UNITS_BEHIND_FRACTION = ['mmHg', 'kg', 'km', 'cm', 'mm', 'mg', 'mL', 'm', 'g', 'L'];
+/** Units that the scanner does not take where no plain number stands before them, longest first. */
+const UNITS_BEHIND = Object.keys(UNIT_NAMES)
+  .filter((unit) => /^[A-Za-z]/u.test(unit))
+  .sort((a, b) => b.length - a.length)
+  .join('|');
 const FESTIVALS =
-  '劳动节|儿童节|国庆|妇女节|青年节|建军节|教师节|植树节|护士节|消费者|黄金周|小长假|事变|事件|惨案|大地震|地震';
+  '劳动节|儿童节|国庆|妇女节|青年节|建军节|教师节|植树节|护士节|消费者|黄金周|小长假|事变|事件|惨案|大地震|地震|大促|购物节|促销';
 
 /** `XIV` 14; undefined where the letters are no numeral in its usual form. */
 export function romanValue(letters: string): number | undefined {
@@ -35,6 +39,7 @@ const WORD_RANGES: readonly Finder[] = [
     'range',
     () => '到',
   ),
+  whole(/(?<=:[0-5]\d) ?[-–—~～〜] ?(?=次日|第二天|翌日|当[日天]|[早晚今明]|[上下中]午|凌晨)/gu, 'range', () => '到'),
   whole(
     /(?<=[周週][一二三四五六日]|(?:星期|礼拜)[一二三四五六日天])[-–—~～〜](?=(?:[周週]|星期|礼拜)?[一二三四五六日天])/gu,
     'range',
@@ -87,6 +92,8 @@ export const NOTATION: readonly Finder[] = [
     ({ 1: minus = '', 2: power = '' }) => `的${minus === '' ? '' : '负'}${cardinal(power)}次方`,
   ),
   whole(/(?<=[\dA-Za-z] ?)[*＊](?= ?\d)/gu, 'sign', () => '乘以'),
+  // The scanner knows m/s, not what is behind it.
+  whole(/(?<=\d ?)m\/s(?:²|2|\^2)(?![\dA-Za-z])/gu, 'unit', () => '米每二次方秒'),
   // Fe³⁺: the charge of an ion.
   whole(
     /(?<=[A-Za-z₀-₉])([⁰¹²³⁴-⁹]{0,2})([⁺⁻])(?![⁰¹²³⁴-⁹])/gu,
@@ -105,9 +112,9 @@ export const NOTATION: readonly Finder[] = [
   whole(/(?<![\d/] ?)[℃℉㎡㎥㎏㎝㎜㎞]/gu, 'unit', ([written]) => UNIT_SIGNS[written] ?? written),
   // ≠ as file systems write it.
   whole(/=\u0338/gu, 'sign', () => '不等于'),
-  // The scanner takes no unit behind a fraction: 140/90mmHg, 1/2kg.
+  // No unit is taken behind a fraction or a power: 140/90mmHg, 1/2kg, 3×10⁸m/s.
   whole(
-    new RegExp(`(?<=\\d\\/\\d{1,4} ?)(?:${UNITS_BEHIND_FRACTION.join('|')})(?![A-Za-z\\d])`, 'gu'),
+    new RegExp(`(?<=\\d\\/\\d{1,4} ?|[⁰¹²³⁴-⁹½¼¾⅓⅔] ?)(?:${UNITS_BEHIND})(?![A-Za-z\\d])`, 'gu'),
     'unit',
     ([written]) => UNIT_NAMES[written] ?? written,
   ),

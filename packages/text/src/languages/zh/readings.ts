@@ -76,7 +76,7 @@ const ENTRIES = `
 量力 liang4 li4|胜任 sheng4 ren4|载重 zai4 zhong4|下载 xia4 zai4|连载 lian2 zai3|千载难逢 qian1 zai3 nan2 feng2|载歌载舞 zai4 ge1 zai4 wu3
 模样 mu2 yang4|一模一样 yi4 mu2 yi2 yang4|装模作样 zhuang1 mu2 zuo4 yang4|心广体胖 xin1 guang3 ti3 pan2|自怨自艾 zi4 yuan4 zi4 yi4
 半身不遂 ban4 shen1 bu4 sui2|参差 cen1 ci1|咀嚼 ju3 jue2|处女作 chu3 nv3 zuo4|叨扰 tao1 rao3|吆喝声 yao1 he0 sheng1|妥帖 tuo3 tie1
-字帖 zi4 tie4|请帖 qing3 tie3|猪圈 zhu1 juan4|羊圈 yang2 juan4|刹那 cha4 na4|打折 da3 zhe2|快乐 kuai4 le4|买一送一 mai3 yi1 song4 yi1|解放 jie3 fang4|重重的 zhong4 zhong4 de0|山重水复 shan1 chong2 shui3 fu4|薄荷 bo4 he0|空行 kong4 hang2|空格 kong4 ge2|湖泊 hu2 po1|血泊 xue4 po1|熟悉 shu2 xi1|曝光 bao4 guang1|一曝十寒 yi2 pu4 shi2 han2
+字帖 zi4 tie4|请帖 qing3 tie3|猪圈 zhu1 juan4|羊圈 yang2 juan4|刹那 cha4 na4|打折 da3 zhe2|快乐 kuai4 le4|买一送一 mai3 yi1 song4 yi1|解放 jie3 fang4|重重的 zhong4 zhong4 de0|山重水复 shan1 chong2 shui3 fu4|薄荷 bo4 he0|没着没落 mei2 zhao2 mei2 luo4|缝缝补补 feng2 feng2 bu3 bu3|动弹 dong4 tan0|只言片语 zhi1 yan2 pian4 yu3|空行 kong4 hang2|空格 kong4 ge2|湖泊 hu2 po1|血泊 xue4 po1|熟悉 shu2 xi1|曝光 bao4 guang1|一曝十寒 yi2 pu4 shi2 han2
 `;
 
 export const READINGS: ReadonlyMap<string, readonly string[]> = new Map(

@@ -144,17 +144,24 @@ describe('Mandarin of any text', () => {
     '/1',
     '^1',
     '年-',
-  ])('reads 20,000 times %s in linear time', (unit) => {
-    const cost = (times: number): number => {
-      const text = unit.repeat(times);
-      const started = performance.now();
-      room.normalise(text);
-      return performance.now() - started;
-    };
-    cost(1_000);
-    // Eight times the text; quadratic work would take 64 times as long. The floor keeps the clock's grain out of it.
-    expect(cost(20_000)).toBeLessThan(Math.max(400, 24 * cost(2_500)));
-  });
+  ])(
+    'reads 20,000 times %s in linear time',
+    (unit) => {
+      // The best of several runs: other work on the machine can only make one longer.
+      const cost = (times: number): number => {
+        const text = unit.repeat(times);
+        const runs = Array.from({ length: 4 }, () => {
+          const started = performance.now();
+          room.normalise(text);
+          return performance.now() - started;
+        });
+        return Math.min(...runs);
+      };
+      // Eight times the text; quadratic work would take 64 times as long. The floor keeps the clock's grain out of it.
+      expect(cost(20_000)).toBeLessThan(Math.max(400, 24 * cost(2_500)));
+    },
+    30_000,
+  );
 });
 
 describe('Mandarin pronunciation', () => {

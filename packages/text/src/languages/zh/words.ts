@@ -73,7 +73,7 @@ function segmentLengths(han: string): readonly number[] {
   return Array.from(segmenter.segment(han), ({ segment }) => [...segment].length);
 }
 
-/** A word of `readings.ts` that the segmenter cut in pieces is one word. */
+/** A word of `readings.ts` that the segmenter cut in pieces is one word, and so is one with its 们. */
 function joinedSegments(characters: readonly string[], lengths: readonly number[]): readonly number[] {
   const joined: number[] = [];
   let at = 0;
@@ -89,9 +89,14 @@ function joinedSegments(characters: readonly string[], lengths: readonly number[
         taken = next - index;
       }
     }
+    index += taken;
+    // 孩子们: the suffix is no word of its own.
+    if (characters[at + length] === '们' && lengths[index + 1] === 1) {
+      length += 1;
+      index += 1;
+    }
     joined.push(length);
     at += length;
-    index += taken;
   }
   return joined;
 }

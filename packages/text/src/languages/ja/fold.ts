@@ -36,12 +36,13 @@ const OWN: ReadonlyMap<string, string> = new Map([
   ['¾', '3/4'],
 ]);
 
-/** Marks that voice the kana before them, as the combining ones that NFC composes. */
+/** Marks that voice the kana before them, as the combining ones that NFC composes, and the stroke that negates (≠). */
 const VOICING: ReadonlyMap<string, string> = new Map([
   ['ﾞ', '\u3099'],
   ['ﾟ', '\u309A'],
   ['\u3099', '\u3099'],
   ['\u309A', '\u309A'],
+  ['\u0338', '\u0338'],
 ]);
 
 /** A raised number on a number, a variable or a bracket is a power; on a unit (m²) it is folded with it. */

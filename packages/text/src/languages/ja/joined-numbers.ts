@@ -88,7 +88,8 @@ export function rough(first: number): Numeral {
 }
 const ROUGH = ['', 'イチ', 'ニ', 'サン', 'シ', 'ゴ', 'ロク', 'シチ', 'ハチ'];
 
-const CHAIN = /\d{1,8}(?:-\d{1,8})+(?![\d-])/y;
+/** Bounded, since each number of an endless row looks for its end. */
+const CHAIN = /\d{1,8}(?:-\d{1,8}){1,11}(?![\d-])/y;
 
 /** 1-2-3 of an address イチ ノ ニ ノ サン; 5-3で of a score ゴ タイ サン. Two rising numbers are a range and not ours. */
 function chainAt(text: string, token: NumeralToken): Reading | undefined {

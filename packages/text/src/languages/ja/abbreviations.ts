@@ -22,6 +22,7 @@ export function readAbbreviations(text: string): readonly Reading[] {
 const COMPANIES = pairs(
   '株=株式会社 有=有限会社 資=合資会社 名=合名会社 同=合同会社 財=財団法人 社=社団法人 医=医療法人 学=学校法人',
 );
+const ERAS: Readonly<Record<string, string>> = { R: 'レーワ', H: 'ヘーセー', S: 'ショーワ' };
 /** Lower case, without the point. */
 const TITLES = pairs(
   'tel=テル dr=ドクター mr=ミスター mrs=ミセス ms=ミズ vs=バーサス etc=エトセトラ no=ナンバー ver=バージョン version=バージョン v=バージョン vol=ボリューム am=ゴゼン pm=ゴゴ',
@@ -37,6 +38,9 @@ const FOUND = new RegExp(
     /(?<![A-Za-z])(?<half>[AP]\.?M\.?|[ap]\.?m\.?) ?(?=\d{1,2}(?:[:時](?!\d{3})))/,
     /(?<![A-Za-z])(?<title>[Vv][Ss]\.?|[Tt]el\.?|TEL|Dr\.|Mrs?\.|Ms\.|etc\.?)(?![A-Za-z])/,
     /(?<cup>W杯)/,
+    // Eras by their letter; and the black triangle of balance sheets, a loss.
+    /(?<![A-Za-z])(?<era>[RHS])(?=\d{1,2}年)/,
+    /▲(?<loss>)(?=\d[\d,]{0,20}(?:\.\d{1,6})?(?:%|ポイント|円|百?万|億|兆))/,
     /(?<![A-Za-z0-9.])(?<run>[A-Za-z0-9]{2,8})(?![A-Za-z0-9])/,
   ]
     .map(({ source }) => source)
@@ -51,6 +55,8 @@ function said({ groups = {} }: RegExpMatchArray): string | undefined {
     return page === undefined ? undefined : counted(integer(groups['page']), page);
   }
   if (groups['first'] !== undefined) return 'ナンバー ワン';
+  if (groups['era'] !== undefined) return ERAS[groups['era']];
+  if (groups['loss'] !== undefined) return 'マイナス ';
   if (groups['cup'] !== undefined) return 'ワールドカップ';
   if (groups['run'] !== undefined) return latinWord(groups['run']);
   const short = groups['numbered'] ?? groups['version'] ?? groups['half'] ?? groups['title'] ?? '';

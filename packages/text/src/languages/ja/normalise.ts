@@ -11,6 +11,7 @@ import type { Reading } from './readings.js';
 import { readRoman } from './roman.js';
 import { readSigns } from './signs.js';
 import { readUnknown } from './unknown.js';
+import { readWeekdays } from './weekdays.js';
 import { readWeb } from './web.js';
 
 /**
@@ -30,6 +31,7 @@ export function normalise(source: string, analyse: Dictionaries['japanese']['ana
     readFormulas,
     readLoneUnits,
     readRoman,
+    readWeekdays,
     readNumerals,
     readOldKana,
     readSigns,

@@ -145,6 +145,16 @@ function taken(morphemes: readonly Morpheme[], from: number, length: number): nu
   return letters === length ? count : undefined;
 }
 
+const VOICEABLE = /^[カキクケコサシスセソタチツテトハヒフヘホ][ァ-ヶ]{1,3}$/u;
+/** No second voiced sound in a word (Lyman's law), and no voicing of what came from Chinese (ん, ー, ッ, ャ …). */
+const UNVOICED = /[ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポンーッャュョ]/u;
+
+/** The second half of a doubled native noun opens voiced: 神々 カミガミ. */
+function voiced(kana: string): string {
+  if (!VOICEABLE.test(kana) || UNVOICED.test(kana)) return kana;
+  return `${kana.charAt(0)}\u3099`.normalize('NFC') + kana.slice(1);
+}
+
 /** 々 behind a word the dictionary does not know with it: the character before it once more. */
 function repeated(
   morphemes: readonly Morpheme[],
@@ -153,7 +163,7 @@ function repeated(
 ): string | undefined {
   if (morphemes[at]?.surface !== '々' || at === 0) return undefined;
   const before = [...(morphemes[at - 1]?.surface ?? '')];
-  if (before.length === 1) return pronounced(morphemes, at - 1);
+  if (before.length === 1) return voiced(pronounced(morphemes, at - 1));
   const last = before.at(-1) ?? '';
   return /\p{Script=Han}/u.test(last) ? pronounced(analyse(last), 0) : undefined;
 }

@@ -1,5 +1,6 @@
 import { MEANINGFUL } from '../../meaningful.js';
 import { UNREAD, type Dictionaries } from '../room.js';
+import { givenName } from './given-names.js';
 import { letterName, signName } from './letters.js';
 import { modernForm } from './old-kanji.js';
 import { onyomi } from './onyomi.js';
@@ -29,9 +30,13 @@ function readKanji(text: string, analyse: Dictionaries['japanese']['analyse']): 
   if (!HAN.test(text)) return [];
   const readings: Reading[] = [];
   let start = 0;
-  for (const { surface, pronunciation } of analyse(text)) {
+  const morphemes = analyse(text);
+  // Up to where a given name is known: its characters are no words, yet the name has its reading.
+  let named = 0;
+  for (const [index, { surface, pronunciation }] of morphemes.entries()) {
+    named = Math.max(named, index + (givenName(morphemes, index)?.count ?? 0));
     // One old form by itself may be a name to the dictionary (學 まなぶ); inside a word it knows, it is at home (龍馬).
-    if (HAN.test(surface) && (!isSound(pronunciation) || modernForm(surface) !== undefined)) {
+    if (index >= named && HAN.test(surface) && (!isSound(pronunciation) || modernForm(surface) !== undefined)) {
       let at = start;
       for (const character of surface) {
         // A repeated character is read from the one before it.

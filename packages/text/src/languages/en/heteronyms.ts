@@ -38,7 +38,7 @@ const LIVE_AFTER = words(
 const LIVE_BEFORE = words(
   'music show shows stream streams streaming broadcast broadcasts concert concerts event events audience audiences data ' +
     'video performance performances demo demos tv television coverage album albums wire wires chat feed feeds updates ' +
-    'action ammunition session sessions recording recordings animals bait from',
+    'sports sport game games football action ammunition session sessions recording recordings animals bait from',
 );
 const BOW_SHIP = /^(?:ship|ships|boat|stern|deck|hull|vessel|sail|sailed)$/;
 

@@ -39,8 +39,9 @@ const SUFFIXES: readonly Suffix[] = [
   { ending: 'ize', restore: ['', 'e', 'y'], phones: 'AY2 Z' },
   { ending: 'ism', restore: ['', 'e', 'y'], phones: 'IH2 Z AH0 M' },
   { ending: 'ist', restore: ['', 'e', 'y'], phones: 'IH0 S T' },
-  { ending: 'iest', restore: ['y'], phones: 'IY0 AH0 S T' },
-  { ending: 'ier', restore: ['y'], phones: 'IY0 ER0' },
+  // The stem ends in the i already (happy, happier).
+  { ending: 'iest', restore: ['y'], phones: 'AH0 S T' },
+  { ending: 'ier', restore: ['y'], phones: 'ER0' },
   { ending: 'ily', restore: ['y'], phones: 'AH0 L IY0' },
   { ending: 'ing', restore: ['', 'e', '2'], phones: 'IH0 NG' },
   { ending: 'est', restore: ['', 'e', '2'], phones: 'AH0 S T' },
@@ -78,7 +79,9 @@ const minStemLetters = 3;
 /** `inset` may be in + set, but `into` is not in + to. */
 const minPrefixedLetters = 6;
 /** The halves of a compound: three letters are enough only beside a longer word. */
-const minCompoundLetters = 8;
+const minCompoundLetters = 7;
+/** A name falls into words by chance: Linden is no lin + den. */
+const minNameHalf = 5;
 /** Endings stack (`power-less-ness-es`), but not without end. */
 const maxDepth = 3;
 
@@ -138,6 +141,13 @@ function inflected(word: string, find: PhoneLookup): readonly Phone[] | undefine
 const demoted = (stem: readonly Phone[]): readonly Phone[] =>
   stem.map((part) => (part.stress === 1 ? { ...part, stress: 2 } : part));
 
+/** What a stem loses before an ending: the i of happy in happily, the weak vowel of humble in humbly. */
+function closed(stem: readonly Phone[], ending: string): readonly Phone[] {
+  if (ending === 'ily' && stem.at(-1)?.symbol === 'IY') return stem.slice(0, -1);
+  const weak = ending === 'bly' && stem.at(-2)?.symbol === 'AH' && stem.at(-2)?.stress === 0;
+  return weak ? [...stem.slice(0, -2), ...stem.slice(-1)] : stem;
+}
+
 function suffixed(word: string, find: PhoneLookup): readonly Phone[] | undefined {
   for (const { ending, restore, phones } of SUFFIXES) {
     if (!word.endsWith(ending)) continue;
@@ -148,7 +158,7 @@ function suffixed(word: string, find: PhoneLookup): readonly Phone[] | undefined
     );
     if (stem === undefined) continue;
     const tail = parsePhones(phones);
-    return joined(tail.some((part) => part.stress === 1) ? demoted(stem) : stem, tail);
+    return joined(tail.some((part) => part.stress === 1) ? demoted(stem) : closed(stem, ending), tail);
   }
   return undefined;
 }
@@ -174,10 +184,10 @@ function joined(first: readonly Phone[], second: readonly Phone[]): readonly Pho
 const splitsDigraph = (word: string, cut: number): boolean => /^[stcp]h$/.test(word.slice(cut - 1, cut + 1));
 
 /** Two known words written together; the most even split wins, because a short half is usually chance. */
-function compound(word: string, known: PhoneLookup): readonly Phone[] | undefined {
+function compound(word: string, known: PhoneLookup, minHalf = minStemLetters): readonly Phone[] | undefined {
   if (word.length < minCompoundLetters) return undefined;
   const middle = word.length / 2;
-  for (let reach = 0; reach <= middle - minStemLetters; reach += 1) {
+  for (let reach = 0; reach <= middle - minHalf; reach += 1) {
     for (const cut of new Set([Math.ceil(middle + reach), Math.floor(middle - reach)])) {
       const first = splitsDigraph(word, cut) ? undefined : known(word.slice(0, cut));
       const second = first === undefined ? undefined : known(word.slice(cut));
@@ -198,3 +208,10 @@ export function composedPhones(word: string, known: PhoneLookup, depth = 0): rea
     known(stem) ?? (depth < maxDepth ? composedPhones(stem, known, depth + 1) : undefined);
   return inflected(word, find) ?? suffixed(word, find) ?? prefixed(word, find) ?? compound(word, known);
 }
+
+/**
+ * The same for a name, of which only the ending -s and compounds of long words are what they look like: of the names of the dictionary
+ * composed of shorter parts, spelling alone reads more of them right.
+ */
+export const composedName = (word: string, known: PhoneLookup): readonly Phone[] | undefined =>
+  inflected(word, known) ?? compound(word, known, minNameHalf);

@@ -7,9 +7,10 @@ import { americanSpellings } from './british.js';
 import { heteronym } from './heteronyms.js';
 import { spelledPhones } from './letter-to-sound.js';
 import { lettersIpa } from './letters.js';
-import { composedPhones, pluralPhones } from './morphology.js';
+import { composedName, composedPhones, pluralPhones } from './morphology.js';
 import { romanisedPhones, surelyChinese } from './romanised.js';
 import type { WordSite } from './slots.js';
+import { isMark } from './word-classes.js';
 
 /** Longer strings are no words; taking them apart by parts would cost more than it could find. */
 const maxComposedLetters = 40;
@@ -109,11 +110,12 @@ export function createPronouncer(english: Dictionaries['english']) {
     return { ipa: phonesToIpa(phones, key), source: 'spelling' };
   };
 
-  const phonesOf = (key: string): readonly [readonly Phone[], Source] => {
+  const phonesOf = (key: string, isName: boolean): readonly [readonly Phone[], Source] => {
     const sure = correction(key) === undefined ? surelyChinese(key) : undefined;
     const listed = sure ?? known(key) ?? spelledOtherwise(key);
     if (listed !== undefined) return [listed, 'dictionary'];
-    const composed = key.length > maxComposedLetters ? undefined : composedPhones(key, known);
+    const compose = isName ? composedName : composedPhones;
+    const composed = key.length > maxComposedLetters ? undefined : compose(key, known);
     if (composed !== undefined) return [composed, 'composed'];
     const stem = key.replace(/(?:'s|s')$/, '');
     const name = romanisedPhones(stem);
@@ -123,15 +125,16 @@ export function createPronouncer(english: Dictionaries['english']) {
 
   /** Words come back, and most sound the same wherever they stand. Bounded, since a text may hold any number of words. */
   const remembered = new Map<string, Pronunciation>();
-  const unplaced = (key: string): Pronunciation => {
-    const before = remembered.get(key);
+  const unplaced = (key: string, isName: boolean): Pronunciation => {
+    const memory = isName ? `^${key}` : key;
+    const before = remembered.get(memory);
     if (before !== undefined) return before;
     if (remembered.size >= maxRemembered) remembered.clear();
-    const [phones, source] = phonesOf(key);
+    const [phones, source] = phonesOf(key, isName);
     // Without a vowel letter there is nothing to say but the letters themselves (`xkcd`).
-    const isLetters = source === 'spelling' && !/[aeiouy]/.test(key);
+    const isLetters = /^[a-z]$/.test(key) || (source === 'spelling' && !/[aeiouy]/.test(key));
     const found = { ipa: isLetters ? lettersIpa(key, false) : phonesToIpa(phones, key), source };
-    remembered.set(key, found);
+    remembered.set(memory, found);
     return found;
   };
 
@@ -142,7 +145,9 @@ export function createPronouncer(english: Dictionaries['english']) {
     }
     const weak = functionWordIpa(key, place.follower);
     if (weak !== undefined) return { ipa: weak, source: 'function word' };
-    return placed(key, place) ?? unplaced(key);
+    // A capital inside the sentence.
+    const isName = /^\p{Lu}\p{Ll}/u.test(place.written) && !isMark(place.words[place.at - 1]);
+    return placed(key, place) ?? unplaced(key, isName);
   };
   return word;
 }

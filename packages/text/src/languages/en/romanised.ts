@@ -110,7 +110,7 @@ function pinyinSyllable(syllable: Syllable, stress: 1 | 2): string {
 }
 
 const CHINESE_ONLY = /zh|^x|^q|x[iu]|q[iu]/;
-const CHINESE_LIKE = /ng|uo|iao|uai/;
+const CHINESE_LIKE = /ng|uo|iao|uai|(?:[aeiu]n|ng|ei)[a-z]{1,3}ao$/;
 
 function chinese(word: string): readonly Phone[] | undefined {
   const found = CHINESE_ONLY.test(word) || CHINESE_LIKE.test(word) ? syllables(word, PINYIN) : undefined;
@@ -140,7 +140,8 @@ function japanese(word: string): readonly Phone[] | undefined {
   const stressed = Math.max(0, found.length - 2);
   const phones = found.map((syllable, at) => {
     const spoken = said(syllable, JAPANESE, at === stressed ? 1 : at === stressed - 2 ? 2 : 0);
-    return at === found.length - 1 && at !== stressed ? spoken.replace('AA0', 'AH0') : spoken;
+    // At the end a is weak, and e is heard as in café.
+    return at === found.length - 1 && at !== stressed ? spoken.replace('AA0', 'AH0').replace('EH0', 'EY2') : spoken;
   });
   return parsePhones(phones.join(' '));
 }

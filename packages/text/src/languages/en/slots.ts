@@ -76,6 +76,8 @@ export function leftCue({ words, at }: WordSite): LeftCue {
     const near = between === 0;
     if (near && DEGREES.has(word)) return cue('degree', word);
     if (near && SUBJECTS.has(word)) return cue('verb', word, inversion(words, i));
+    // `they sell produce`: the word between is the verb.
+    if (between === 1 && SUBJECTS.has(word) && word !== 'who') return cue('noun', content);
     // `soldiers that desert`; else it points (`that record`).
     if (near && word === 'that' && isPlural(words[i - 1] ?? '')) return cue('verb', word);
     if (word === 'to') return cue(near ? 'verb' : 'noun', near ? word : content);

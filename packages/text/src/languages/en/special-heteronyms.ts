@@ -40,6 +40,8 @@ const PRESENT_CUES = words('every usually often always now today daily sometimes
 
 function tellsPast(site: WordSite): boolean {
   const near = site.words.slice(Math.max(0, site.at - 15), site.at + 16);
+  // `he read` is a past, and what goes on with it is one too.
+  if (near.some((word, at) => word === 'read' && SINGULAR_SUBJECTS.has(near[at - 1] ?? ''))) return true;
   const lastTime = near.some((word, at) => word === 'last' && PAST_TIMES.has(near[at + 1] ?? ''));
   if (lastTime || sentenceHas(site, PAST_CUES)) return !sentenceHas(site, PRESENT_CUES) || lastTime;
   return near.some((word) => /^\p{L}{3,}ed$/u.test(word)) && !sentenceHas(site, PRESENT_CUES);
@@ -88,6 +90,9 @@ function wound(site: WordSite): 'wound' | 'woundCoiled' {
 }
 
 const FISH = words('fish fishing trout salmon caught lake fished grilled fried perch angler');
+const BASS_MUSIC = words(
+  'player players guitar guitars guitarist line lines drum drums clef solo amp note notes voice singer boost string strings',
+);
 const BASS_AFTER = words('sea striped largemouth smallmouth');
 const TINY = words(
   'trace traces amount amounts quantity quantities detail details particle particles difference differences crack cracks fraction size changes',
@@ -117,7 +122,12 @@ const CHOICES: Readonly<Record<string, (site: WordSite) => string>> = {
     const accustomed = OBJECTS.has(wordAt(site, 2)) || wordAt(site, 2).endsWith('ing') || !BE.has(left.word);
     return accustomed || left.word.startsWith('g') ? 'usedTo' : 'used';
   },
-  bass: (site) => (BASS_AFTER.has(wordAt(site, -1)) || sentenceHas(site, FISH) ? 'bassFish' : 'bass'),
+  bass: (site) =>
+    BASS_MUSIC.has(wordAt(site, 1))
+      ? 'bass'
+      : BASS_AFTER.has(wordAt(site, -1)) || sentenceHas(site, FISH)
+        ? 'bassFish'
+        : 'bass',
   dove: (site) => (leftCue(site).kind !== 'noun' && INTO.has(wordAt(site, 1)) ? 'doveInto' : 'dove'),
   minute(site) {
     const tiny = TINY.has(wordAt(site, 1)) || leftCue(site).kind === 'degree';
@@ -128,6 +138,7 @@ const CHOICES: Readonly<Record<string, (site: WordSite) => string>> = {
   does: (site) => {
     const paired = /^(?:and|or)$/;
     const before = paired.test(wordAt(site, -1)) && DEER.has(wordAt(site, -2));
+    if (/^(?:the|two|three|some|these|both|several)$/.test(wordAt(site, -1))) return 'doesDeer';
     return before || (paired.test(wordAt(site, 1)) && DEER.has(wordAt(site, 2))) ? 'doesDeer' : 'does';
   },
   polish(site) {

@@ -1,3 +1,4 @@
+import { correction } from './corrections.js';
 import type { Follower } from './function-words.js';
 import { lettersIpa } from './letters.js';
 import type { IpaWord, SpokenIpa } from '../room.js';
@@ -44,7 +45,7 @@ const isCapital = (text: string): boolean => /^\p{Lu}$/u.test(text);
 
 /** `A` is the article at the head of a clause and in titles (`Once Upon A Time`), else the letter (`plan A is`). */
 function isArticle(before: string | undefined, after: string | undefined): boolean {
-  if (after === undefined || isCapital(after)) return false;
+  if (after === undefined || isCapital(after) || !/^\p{L}/u.test(after)) return false;
   return before === undefined || !/^\p{L}/u.test(before) || /^\p{Lu}/u.test(after);
 }
 
@@ -71,7 +72,10 @@ function pieces(spoken: string): readonly Piece[] {
           run || !isArticle(before, after) || (NUMBER_WORD.test(after ?? '') && !/^\p{L}/u.test(second ?? ''))
         : text !== 'I' || run
       : /^\p{Lu}['’]s$/u.test(text) && text.charAt(0) !== 'I';
-    if (letter && previous?.kind === 'letters' && !previous.text.endsWith('s'))
+    // `five P M E T`: the hour's half, then its zone.
+    const half =
+      previous !== undefined && /^[AP]M$/.test(previous.text) && NUMBER_WORD.test(found[found.length - 2]?.text ?? '');
+    if (letter && previous?.kind === 'letters' && !previous.text.endsWith('s') && !half)
       found[found.length - 1] = { ...previous, text: previous.text + text, end: place.end };
     else found.push({ kind: letter ? 'letters' : 'word', text, ...place });
   });
@@ -105,11 +109,27 @@ function hyphenated(parts: readonly string[], keys: readonly string[]): string {
   return parts.map((part, at) => (at === main ? part : part.replaceAll('ˌ', '').replaceAll('ˈ', 'ˌ'))).join('');
 }
 
+/**
+ * `Wi-Fi` and `e-mail` are listed as one word. Elsewhere the parts say more than a listed whole, which has no phrase stress.
+ */
+const joinedKey = (key: string): string => {
+  const joined = key.includes('-') ? key.replaceAll('-', '') : key;
+  return correction(joined) === undefined ? key : joined;
+};
+
+/** Prefixes that sound otherwise as words of their own. */
+const PREFIXES: Readonly<Record<string, string>> = { re: 'ɹˌi', de: 'dˌi', pre: 'pɹˌi', bi: 'bˌaɪ', ex: 'ˌɛks' };
+
 /** Within a compound its parts are each other's company (read-only, to-do). */
 function compoundParts(parts: readonly string[], pronounce: Pronouncer): readonly string[] {
   const sounds: string[] = [];
   for (let at = parts.length - 1; at >= 0; at -= 1) {
     const part = parts[at] ?? '';
+    const prefix = at === 0 && Object.hasOwn(PREFIXES, part) ? PREFIXES[part] : undefined;
+    if (prefix !== undefined) {
+      sounds.unshift(prefix);
+      continue;
+    }
     sounds.unshift(pronounce(part, { words: parts, at, written: part, follower: follower(sounds[0]) }).ipa);
   }
   return sounds;
@@ -131,10 +151,9 @@ export function sentenceIpa(spoken: string, pronounce: Pronouncer): SpokenIpa {
       ipa = lettersIpa(letters.replace(/'s$/u, ''), letters.endsWith("'s"));
     } else {
       const place = { words: keys, at, written: piece.text, follower: follower(next) };
-      // `e-mail` and `email` are one word; elsewhere the parts say more than a listed whole, which has no phrase stress.
-      const key = (keys[at] ?? '').replace(/^e-/, 'e');
-      const parts = key.split('-');
-      ipa = parts.length === 1 ? pronounce(key, place).ipa : hyphenated(compoundParts(parts, pronounce), parts);
+      const parts = joinedKey(keys[at] ?? '').split('-');
+      ipa =
+        parts.length === 1 ? pronounce(parts[0] ?? '', place).ipa : hyphenated(compoundParts(parts, pronounce), parts);
     }
     if (ipa === '') continue;
     reversed.push({ piece, ipa });

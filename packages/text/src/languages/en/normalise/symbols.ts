@@ -179,8 +179,8 @@ function times(sign: string, end: number, around: Surroundings): Reading | undef
 function joinsWords(text: string, at: number, bracket: string): boolean {
   if (!isLetter(text.charAt(at - 1)) || !isLetter(text.charAt(at + 1))) return false;
   return '([{'.includes(bracket)
-    ? !/^.\p{L}{1,3}[)\]}]/u.test(text.slice(at, at + 5))
-    : !/[([{]\p{L}{1,3}$/u.test(text.slice(Math.max(0, at - 4), at));
+    ? !/^.(?:e?s|e?d|e?n|e?r|ies|ing|ly|y|a|i)[)\]}]/.test(text.slice(at, at + 5))
+    : !/[([{](?:un|re|in|im|non|pre|dis|s|mis|de|wo|fe)$/i.test(text.slice(Math.max(0, at - 4), at));
 }
 
 /** A number with a unit, before a bracket. */

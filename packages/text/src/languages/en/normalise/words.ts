@@ -66,6 +66,9 @@ export function wordReading(text: string, at: number, end: number, english: Engl
   // `Fig. 2a`, `seat 14c`: a letter, not the article.
   if (/^\p{Ll}$/u.test(word) && (isDigit(text.charAt(at - 1)) || (word === 'a' && isRaised(next))))
     return { end, spoken: word.toUpperCase(), rule: 'acronym' };
+  // `a) one`: the letter of a list.
+  if (/^[a-h]$/.test(word) && next === ')' && /^[\s(]?$/u.test(text.charAt(at - 1)))
+    return { end, spoken: word.toUpperCase(), rule: 'acronym' };
   // Initials around an ampersand: AT&T, P&L.
   if (isInitials(word) && (text.charAt(at - 1) === '&' || text.charAt(end) === '&'))
     return { end, spoken: spelled(word), rule: 'acronym' };

@@ -8,8 +8,8 @@ import { sentenceIpa } from './to-ipa.js';
  * ᵻ ᵊ`, `eɪ aɪ ɔɪ aʊ oʊ`, `ɜɹ` stressed and `əɹ` unstressed; `ˈ ˌ` stand directly before the stressed vowel. `ɐ` is the
  * article a(n) and the weak am; `ᵻ` the vowel of -es, -ed, -est; `ᵊ` one that only makes the next l or n a syllable.
  *
- * Limits: heteronyms are told apart by the words next to them only (`I read it yesterday` is read as present tense);
- * names of foreign spelling follow English spelling rules unless the dictionary lists them.
+ * Limits: heteronyms are told apart by closed classes, agreement and company, not by parsing (`They read it again` alone is
+ * a present); names of foreign spelling follow English spelling unless a list, or the spelling of Chinese, Japanese or Korean, knows them.
  */
 export function createEnRoom(dictionaries: Dictionaries): LanguageRoom {
   const pronounce = createPronouncer(dictionaries.english);

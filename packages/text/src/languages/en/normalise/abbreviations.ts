@@ -1,164 +1,7 @@
+import { ABBREVIATIONS, BEFORE_NUMBER, STATES, TITLES, UNDOTTED } from './abbreviation-table.js';
 import { endsSentence, isDigit, stickyMatch, wordBefore, type Reading } from './reading.js';
 
 /** Shortened words written out, and dotted capitals (`U.S.`) as letters. */
-
-/** Written without its dot, and how it reads. Lower-case keys also match capitalised (`E.g.`). */
-const TABLE: Readonly<Record<string, string>> = {
-  Mr: 'Mister',
-  Mrs: 'Missus',
-  Ms: 'Miz',
-  Prof: 'Professor',
-  Gov: 'Governor',
-  Sen: 'Senator',
-  Rep: 'Representative',
-  Gen: 'General',
-  Col: 'Colonel',
-  Capt: 'Captain',
-  Lt: 'Lieutenant',
-  Sgt: 'Sergeant',
-  Rev: 'Reverend',
-  Hon: 'Honorable',
-  Jr: 'Junior',
-  Sr: 'Senior',
-  Mt: 'Mount',
-  Ave: 'Avenue',
-  Blvd: 'Boulevard',
-  Rd: 'Road',
-  Inc: 'Incorporated',
-  Ltd: 'Limited',
-  Corp: 'Corporation',
-  Co: 'Company',
-  vs: 'versus',
-  'e.g': 'for example',
-  'i.e': 'that is',
-  etc: 'et cetera',
-  approx: 'approximately',
-  cf: 'compare',
-  dept: 'department',
-  est: 'estimated',
-  esp: 'especially',
-  incl: 'including',
-  misc: 'miscellaneous',
-  tel: 'telephone',
-  ext: 'extension',
-  temp: 'temperature',
-  viz: 'namely',
-  Maj: 'Major',
-  Adm: 'Admiral',
-  Cmdr: 'Commander',
-  Cpl: 'Corporal',
-  Pvt: 'Private',
-  Supt: 'Superintendent',
-  Pres: 'President',
-  Amb: 'Ambassador',
-  Messrs: 'Messieurs',
-  Mme: 'Madame',
-  Esq: 'Esquire',
-  Ln: 'Lane',
-  Hwy: 'Highway',
-  Pkwy: 'Parkway',
-  Sq: 'Square',
-  Ct: 'Court',
-  Pl: 'Place',
-  Bros: 'Brothers',
-  Assn: 'Association',
-  Univ: 'University',
-  Inst: 'Institute',
-  Intl: 'International',
-  Natl: 'National',
-  Govt: 'Government',
-  Bldg: 'Building',
-  Mfg: 'Manufacturing',
-  Calif: 'California',
-  Conn: 'Connecticut',
-  Fla: 'Florida',
-  Ariz: 'Arizona',
-  Okla: 'Oklahoma',
-  Tenn: 'Tennessee',
-  Minn: 'Minnesota',
-  hrs: 'hours',
-  mins: 'minutes',
-  secs: 'seconds',
-  yrs: 'years',
-  wks: 'weeks',
-  max: 'maximum',
-  avg: 'average',
-  qty: 'quantity',
-  ibid: 'ibidem',
-  'a.k.a': 'also known as',
-  'et al': 'et al',
-};
-
-/** Only before a number: `No. 5`, `p. 12`; elsewhere they are words or letters. */
-const BEFORE_NUMBER: Readonly<Record<string, string>> = {
-  no: 'number',
-  nos: 'numbers',
-  vol: 'volume',
-  p: 'page',
-  pp: 'pages',
-  fig: 'figure',
-  figs: 'figures',
-  sec: 'section',
-  ch: 'chapter',
-  eq: 'equation',
-  art: 'article',
-  est: 'established',
-  rev: 'Revelation',
-  gen: 'Genesis',
-  apt: 'apartment',
-  ste: 'suite',
-  rte: 'route',
-  hwy: 'highway',
-  rm: 'room',
-  chap: 'chapter',
-  chs: 'chapters',
-  eqs: 'equations',
-  secs: 'sections',
-  vols: 'volumes',
-  ca: 'circa',
-  c: 'circa',
-  b: 'born',
-  d: 'died',
-};
-
-/** Titles: a name follows, so their dot never ends a sentence. */
-const TITLES = new Set([
-  'Mr',
-  'Mrs',
-  'Ms',
-  'Dr',
-  'Prof',
-  'Gov',
-  'Sen',
-  'Rep',
-  'Gen',
-  'Col',
-  'Capt',
-  'Lt',
-  'Sgt',
-  'Rev',
-  'Hon',
-  'Mt',
-  'St',
-  'Ft',
-  'Maj',
-  'Adm',
-  'Cmdr',
-  'Cpl',
-  'Pvt',
-  'Supt',
-  'Pres',
-  'Amb',
-  'Messrs',
-  'Mme',
-  'vs',
-  'viz',
-  'e.g',
-  'i.e',
-  'cf',
-]);
-/** Abbreviations that are common without their dot and mean nothing else. */
-const UNDOTTED = new Set(['Mr', 'Mrs', 'Ms', 'Dr', 'Prof', 'Jr', 'vs', 'etc', 'approx']);
 
 const SHAPE = /(?:[eE]\.g|[iI]\.e|a\.k\.a|et al|\p{L}{1,6})(\.?)(?![\p{L}\p{M}\d'’])/uy;
 const DOTTED_CAPITALS = /(?:\p{Lu}\.){2,8}/uy;
@@ -191,17 +34,6 @@ function saintOrStreet(short: string, text: string, at: number, end: number): st
   return afterName && (!beforeName || short === 'St') ? suffix : beforeName || short === 'Dr' ? prefix : suffix;
 }
 
-/** Codes of states after a city; `OK`, `HI` and their kind only with a postal code behind them. */
-const STATES: ReadonlyMap<string, string> = new Map(
-  (
-    'AL Alabama;AK Alaska;AZ Arizona;AR Arkansas;CA California;CO Colorado;CT Connecticut;DE Delaware;FL Florida;GA Georgia;HI Hawaii;ID Idaho;IL Illinois;IN Indiana;' +
-    'IA Iowa;KS Kansas;KY Kentucky;LA Louisiana;ME Maine;MD Maryland;MA Massachusetts;MI Michigan;MN Minnesota;MS Mississippi;MO Missouri;MT Montana;NE Nebraska;' +
-    'NV Nevada;NH New Hampshire;NJ New Jersey;NM New Mexico;NY New York;NC North Carolina;ND North Dakota;OH Ohio;OK Oklahoma;OR Oregon;PA Pennsylvania;RI Rhode Island;' +
-    'SC South Carolina;SD South Dakota;TN Tennessee;TX Texas;UT Utah;VT Vermont;VA Virginia;WA Washington;WV West Virginia;WI Wisconsin;WY Wyoming'
-  )
-    .split(';')
-    .map((entry) => [entry.slice(0, 2), entry.slice(3)] as const),
-);
 const STATE = /([A-Z]{2})(?![\p{L}\d])/uy;
 const DOUBTFUL = new Set(['OK', 'HI', 'ID', 'PA', 'ME', 'IN', 'OR', 'AL']);
 
@@ -224,10 +56,10 @@ function expansion(short: string, dotted: boolean, text: string, at: number, end
   if (dotted && Object.hasOwn(BEFORE_NUMBER, lower) && isDigit(text.charAt(text.charAt(end) === ' ' ? end + 1 : end))) {
     return BEFORE_NUMBER[lower];
   }
-  if (Object.hasOwn(TABLE, short)) return TABLE[short];
+  if (Object.hasOwn(ABBREVIATIONS, short)) return ABBREVIATIONS[short];
   // Capitals are initials: EST is a time zone.
   if (/^\p{Lu}{2,}$/u.test(short)) return undefined;
-  return Object.hasOwn(TABLE, lower) ? TABLE[lower] : undefined;
+  return Object.hasOwn(ABBREVIATIONS, lower) ? ABBREVIATIONS[lower] : undefined;
 }
 
 /** After `U.S.` a capital opens a sentence only if the word is one that names nothing: `the U.S. Army`, `the U.S. But`. */

@@ -1,4 +1,5 @@
 import type { NumeralToken, RangeEnd } from '../../../numerals/scan.js';
+import { STATES } from './abbreviation-table.js';
 import { dateWords, timeWords } from './calendar.js';
 import {
   cardinalWords,
@@ -12,11 +13,13 @@ import {
   pluralNumber,
   yearWords,
 } from './number-words.js';
+import { isDescribing, namedInSingular } from './describing.js';
 import { endsSentence, stickyMatch, wordAfter, wordBefore, type Reading } from './reading.js';
 import { magnitudeAt } from '../../../numerals/money.js';
 import { anyUnitAt, extraUnitAt, perAt } from './extra-units.js';
 import { moneyWords } from './money-words.js';
 import { unitName } from './units.js';
+import { countsSomething, isYear, isYearPair } from './years.js';
 
 /** Reads what the numeral scanner found as American English. */
 
@@ -30,56 +33,6 @@ const amountWords = (amount: Signed): string =>
   `${amount.negative ? 'minus ' : ''}${decimalWords(amount.integer, amount.fraction)}`;
 
 const isOne = (amount: Signed): boolean => amount.integer === '1' && amount.fraction === '';
-
-const DETERMINERS = new Set('a an another each every the this that one my your his her its our their'.split(' '));
-/** Words that follow a sum or measure without being described by it. */
-const NOT_DESCRIBED = new Set(
-  'a an the in to for and or of per from at on with by as is was are were will would can has had have if when than that ago away more less each off apart long tall high wide deep old every but so because while until before after into over under'.split(
-    ' ',
-  ),
-);
-
-/** `a $5 bill`, `the 10 km run`: between a determiner and a noun a measure is an adjective and takes no plural. */
-const isDescribing = (text: string, { start, end }: { start: number; end: number }): boolean => {
-  const next = wordAfter(text, end);
-  return DETERMINERS.has(wordBefore(text, start).toLowerCase()) && /^\p{Ll}/u.test(next) && !NOT_DESCRIBED.has(next);
-};
-
-/** `$5 dollar bills`: written in the singular, the name describes what follows it. */
-const namedInSingular = (text: string, { start, end }: { start: number; end: number }): boolean =>
-  /[ \d](?:dollar|euro|pound)$/u.test(text.slice(start, end)) && /^ ?\p{Ll}/u.test(text.slice(end, end + 2));
-
-/** Words before a four-digit number that make it a year whatever its size. */
-const YEAR_CUES = new Set(
-  'in since by from between until till before after during around circa year early late mid spring summer fall autumn winter of copyright ad ce bc c b d circa born died'.split(
-    ' ',
-  ),
-);
-/** Nouns whose plural does not end in s; `2000 people` is a count. */
-const IRREGULAR_PLURALS = new Set('people men women children feet teeth mice sheep percent times'.split(' '));
-
-/** A plural noun after the number says that it counts something. */
-const countsSomething = (next: string): boolean =>
-  /^\p{Ll}/u.test(next) &&
-  (IRREGULAR_PLURALS.has(next) || /[^s]s$/u.test(next)) &&
-  !/^(?:is|was|has|as|its|this|vs)$/u.test(next);
-
-function isYear(text: string, start: number, end: number, digits: string): boolean {
-  const value = Number(digits);
-  if (digits.length !== 4 || value < 1000 || value > 2099) return false;
-  if (countsSomething(wordAfter(text, end))) return false;
-  if (value >= 1900) return true;
-  const cue = wordBefore(text, start).toLowerCase();
-  if (cue === 'between' || cue === 'from') return !PAIR_OF_COUNTS.test(text.slice(end, end + 40));
-  // `the year 800 and 1492`, `between 1870 and 1910`.
-  const behindYear =
-    /^(?:and|or|to|through)$/.test(cue) && YEAR_BEFORE.test(text.slice(Math.max(0, start - 40), start));
-  return behindYear || YEAR_CUES.has(cue);
-}
-
-const PAIR_OF_COUNTS = /^ (?:and|to) \d{4,} (?:people|men|women|children|\p{Ll}{2,20}[^s\P{L}]s)(?!\p{L})/u;
-const YEAR_BEFORE =
-  /(?:^|[^\p{L}])(?:in|since|from|between|years?|until|before|after) \d{3,4}(?:,| and| or| to| through){1,2} $/iu;
 
 function integerReading(text: string, token: NumeralToken & { kind: 'integer' }): Reading {
   const { start, end, integer, negative } = token;
@@ -103,24 +56,14 @@ function integerReading(text: string, token: NumeralToken & { kind: 'integer' })
 /** Names whose numbers of three digits are said in two parts: Boeing seven forty-seven. */
 const MAKERS = new Set('Boeing Airbus Porsche Peugeot Highway Interstate Flight Lockheed McDonnell'.split(' '));
 
-/** Two-letter codes of the states, behind which a number of five digits is a postal code. */
-const STATES = new Set(
-  'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY'.split(
-    ' ',
-  ),
-);
+/** Behind a state's code a number of five digits is a postal code. */
+const isState = (code: string): boolean => code === 'DC' || STATES.has(code);
 
 /** Numbers that name and do not count: flights and models (`AA123`), postal codes (`DC 20500`). */
 function isCode(text: string, start: number, end: number): boolean {
   if (end - start >= 3 && /(?<!\p{L})\p{Lu}{1,3}$/u.test(text.slice(Math.max(0, start - 4), start))) return true;
-  return end - start === 5 && text.charAt(start - 1) === ' ' && STATES.has(wordBefore(text, start));
+  return end - start === 5 && text.charAt(start - 1) === ' ' && isState(wordBefore(text, start));
 }
-
-const isYearPair = (low: string, high: string): boolean =>
-  low.length === 4 &&
-  Number(low) >= 1100 &&
-  Number(low) <= 2099 &&
-  (high.length === 2 || (high.length === 4 && Number(high) <= 2099));
 
 function rangeReading(text: string, token: NumeralToken & { kind: 'range' }): Reading {
   const { low, high, end } = token;

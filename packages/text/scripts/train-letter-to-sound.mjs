@@ -15,6 +15,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+const report = (line) => process.stderr.write(`${line}\n`);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const entry = createRequire(here('../../dictionaries/package.json')).resolve('cmu-pronouncing-dictionary');
 const { dictionary } = await import(pathToFileURL(entry).href);
@@ -144,7 +145,7 @@ const CLASSES = [...counts]
   .map(([said]) => said);
 const classOf = new Map(CLASSES.map((said, index) => [said, index]));
 const usable = examples.filter(({ said }) => said.every((part) => classOf.has(part)));
-console.error(`${all.length} words, ${examples.length} aligned, ${usable.length} usable, ${CLASSES.length} classes`);
+report(`${all.length} words, ${examples.length} aligned, ${usable.length} usable, ${CLASSES.length} classes`);
 
 // ---- 2. Trees --------------------------------------------------------------------------------------------------------
 
@@ -231,7 +232,7 @@ function grow(columns, labels, index) {
 }
 
 const trees = new Map();
-for (const letter of [...byLetter.keys()].sort()) {
+for (const letter of [...byLetter.keys()].sort((a, b) => (a < b ? -1 : 1))) {
   const { rows, labels } = byLetter.get(letter);
   const columns = Array.from({ length: FEATURES }, (_, f) => Uint16Array.from(rows, (row) => row[f]));
   trees.set(
@@ -271,7 +272,7 @@ for (const held of [false, true]) {
     if (got === phones.join(' ')) exact += 1;
     if (got.replace(/\d/g, '') === phones.map(plain).join(' ')) bare += 1;
   }
-  console.error(
+  report(
     `${held ? 'held out' : 'seen'}: ${words} words, exact ${((100 * exact) / words).toFixed(1)} %, without stress ${((100 * bare) / words).toFixed(1)} %`,
   );
 }
@@ -292,7 +293,7 @@ function written(node) {
   return ALPHABET[node.feature + 1] + ALPHABET[node.value] + written(node.yes) + written(node.no);
 }
 const lines = [...trees].map(([letter, tree]) => `${letter} ${written(tree)}`);
-console.error(`${nodes} nodes, ${lines.join('\n').length} characters`);
+report(`${nodes} nodes, ${lines.join('\n').length} characters`);
 const folded = lines.join('\n');
 
 writeFileSync(

@@ -5,7 +5,7 @@ import { endsSentence, isDigit, stickyMatch, wordBefore, type Reading } from './
 
 const SHAPE = /(?:[eE]\.g|[iI]\.e|a\.k\.a|et al|\p{L}{1,6})(\.?)(?![\p{L}\p{M}\d'’])/uy;
 const DOTTED_CAPITALS = /(?:\p{Lu}\.){2,8}/uy;
-const DEGREES = /(Ph\.?D|M\.?Sc|B\.?Sc)(?:(s)(?!\p{L})|\.)?(?![\p{L}\d])/uy;
+const DEGREES = /(Ph\.?D|M\.?Sc|B\.?Sc)(?:\.?(s)(?!\p{L})|\.)?(?![\p{L}\d])/uy;
 /** Short forms with a slash. */
 const SLASHED = /(w\/o|w\/(?=\s|\p{L}{2})|b\/c|c\/o|n\/a)(?![\p{L}\d](?<!w\/.))/iuy;
 const SLASHED_WORDS: Readonly<Record<string, string>> = {
@@ -48,10 +48,16 @@ function stateAt(text: string, at: number): Reading | undefined {
 
 function expansion(short: string, dotted: boolean, text: string, at: number, end: number): string | undefined {
   if (short === 'St' || short === 'Dr')
-    return dotted || short === 'Dr' ? saintOrStreet(short, text, at, end) : undefined;
+    return dotted || short === 'Dr' || /^[,;]/.test(text.slice(end, end + 1))
+      ? saintOrStreet(short, text, at, end)
+      : undefined;
   if (!dotted && !UNDOTTED.has(short)) return undefined;
   const lower = short.toLowerCase();
   if (short === 'Ft') return dotted && /^ \p{Lu}/u.test(text.slice(end, end + 2)) ? 'Fort' : undefined;
+  // Parties at law: `Roe v. Wade`.
+  if (short === 'v' && dotted)
+    return /^\p{Lu}/u.test(wordBefore(text, at)) && /^ \p{Lu}/u.test(text.slice(end, end + 2)) ? 'versus' : undefined;
+  if (short === 'App' && dotted) return /^ [A-Z\d](?!\p{L})/u.test(text.slice(end, end + 3)) ? 'Appendix' : undefined;
   if (lower === 'no' && dotted && text.startsWith(' of ', end)) return 'number';
   if (dotted && Object.hasOwn(BEFORE_NUMBER, lower) && isDigit(text.charAt(text.charAt(end) === ' ' ? end + 1 : end))) {
     return BEFORE_NUMBER[lower];

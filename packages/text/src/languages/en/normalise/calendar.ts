@@ -55,6 +55,15 @@ const DAY_SPAN =
 const MONTH_SPAN = new RegExp(`${MONTH} ?[-–] ?${MONTH}(?![\\p{L}\\d])`, 'uy');
 /** Without its dot only before an hour: `Sat 5pm`. */
 const DAY_OF_HOUR = /(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?= \d{1,2}(?::\d\d)? ?[ap]\.?m)/y;
+/** `Nov 5-7, 2024`, `5–7 Nov`. */
+const DAYS_AFTER = new RegExp(
+  `${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)? ?[-–] ?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4})(?!\\d))?(?![\\p{L}\\d:])`,
+  'uy',
+);
+const DAYS_BEFORE = new RegExp(
+  `(\\d{1,2})(?:st|nd|rd|th)? ?[-–] ?(\\d{1,2})(?:st|nd|rd|th)? ${MONTH}(?:,? (\\d{4})(?!\\d))?(?![\\p{L}\\d])`,
+  'uy',
+);
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 const monthNumber = (written: string): number => MONTHS.findIndex((name) => name.startsWith(written.slice(0, 3))) + 1;
@@ -68,6 +77,12 @@ function dayReading(end: number, month: string, day: string, year: string | unde
   return { end, spoken, rule: 'date' };
 }
 
+function daysReading(end: number, month = '', from = '', to = '', year: string | undefined): Reading | undefined {
+  if ([from, to].some((day) => Number(day) < 1 || Number(day) > 31)) return undefined;
+  const days = `${monthName(monthNumber(month))} ${ordinalWords(from)} to ${ordinalWords(to)}`;
+  return { end, spoken: year === undefined ? days : `${days}, ${yearWords(Number(year))}`, rule: 'range' };
+}
+
 /** `the 4th of July` is said as it is written. */
 function dayOfReading(end: number, month: string, day: string, year: string | undefined): Reading | undefined {
   if (Number(day) < 1 || Number(day) > 31) return undefined;
@@ -77,6 +92,10 @@ function dayOfReading(end: number, month: string, day: string, year: string | un
 
 /** `Nov 22, 2026`, `22 November 2026`, `Nov. 2026`, `Sun., Nov 22`. Only with a capital: `may 5` is a verb. */
 export function namedDateAt(text: string, at: number): Reading | undefined {
+  const after = stickyMatch(DAYS_AFTER, text, at);
+  if (after !== undefined) return daysReading(at + after[0].length, after[1], after[2], after[3], after[4]);
+  const before = stickyMatch(DAYS_BEFORE, text, at);
+  if (before !== undefined) return daysReading(at + before[0].length, before[3], before[1], before[2], before[4]);
   const first = stickyMatch(MONTH_FIRST, text, at);
   if (first !== undefined) return dayReading(at + first[0].length, first[1] ?? '', first[2] ?? '', first[3]);
   const dayFirst = stickyMatch(DAY_FIRST, text, at);

@@ -7,7 +7,10 @@ import { isLetter, isDigit, type Reading } from './reading.js';
 
 const ELEMENT =
   '(?:He|Li|Be|Ne|Na|Mg|Al|Si|Cl|Ar|Ca|Sc|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Se|Br|Kr|Rb|Sr|Ag|Cd|Sn|Sb|Te|Xe|Cs|Ba|Pt|Au|Hg|Pb|Bi|Ra|[HBCNOFPSKVIWUY])';
-const COMPOUND = new RegExp(`(?:${ELEMENT}(?:\\d{1,2}|[₀-₉]{1,3})?){2,12}(?![\\p{L}\\p{M}\\d₀-₉])`, 'uy');
+const COMPOUND = new RegExp(
+  `(?:${ELEMENT}(?:\\d{1,2}|[₀-₉]{1,3})?){1,12}([¹²³⁴-⁹]?[⁺⁻](?![⁰¹²³⁴-⁹]))?(?![\\p{L}\\p{M}\\d₀-₉])`,
+  'uy',
+);
 /** Compounds without a count, which could be anything else. */
 const PLAIN = /^(?:NaCl|KCl|HCl|NaOH|KOH|LiCl|AgCl|CuO|ZnO|NaF|KBr|NaBr|HBr|NaI|CaO|MgO|FeO|NiO|SiC|GaN|GaAs)$/;
 const SYMBOL_OR_COUNT = /\p{Lu}\p{Ll}?|\d+|[₀-₉]+/gu;
@@ -16,14 +19,23 @@ function compoundAt(text: string, at: number): Reading | undefined {
   const found = matchAt(COMPOUND, text, at);
   if (found === undefined) return undefined;
   const written = found.group(0);
+  const charge = found.group(1);
   const counted = /[\d₀-₉]/u.test(written) && (written.match(/\p{Lu}/gu)?.length ?? 0) > 1;
-  if (!counted && !PLAIN.test(written)) return undefined;
-  const spoken = (written.match(SYMBOL_OR_COUNT) ?? [])
+  if (!counted && charge === '' && !PLAIN.test(written)) return undefined;
+  const atoms = (written.slice(0, written.length - charge.length).match(SYMBOL_OR_COUNT) ?? [])
     .map((part) => (/\p{Lu}/u.test(part) ? [...part.toUpperCase()].join(' ') : cardinalWords(part.normalize('NFKC'))))
     .join(' ');
-  return { end: found.end, spoken, rule: 'acronym' };
+  return { end: found.end, spoken: atoms + chargeWords(charge), rule: 'acronym' };
 }
 
+/** `²⁺` of an ion: two plus. */
+function chargeWords(charge: string): string {
+  if (charge === '') return '';
+  const count = charge.length > 1 ? ` ${cardinalWords(charge.charAt(0).normalize('NFKC'))}` : '';
+  return `${count} ${charge.endsWith('⁺') ? 'plus' : 'minus'}`;
+}
+
+const LOGARITHM = /log([₀-₉]{1,3}) ?/uy;
 const POWER = /\^\{?(-?)(\d{1,3}|[a-z])\}?(?![\p{L}\d])/uy;
 
 /** `2^10`, `x^2`; elsewhere the caret is a mark of layout. */
@@ -60,6 +72,9 @@ export function formulaAt(text: string, at: number): Reading | undefined {
   if (compound !== undefined) return compound;
   const call = matchAt(FUNCTION, text, at);
   if (call !== undefined) return { end: call.end, spoken: `${call.group(1)} of ${call.group(2)}`, rule: 'symbol' };
+  const log = matchAt(LOGARITHM, text, at);
+  if (log !== undefined)
+    return { end: log.end, spoken: `log base ${cardinalWords(log.group(1).normalize('NFKC'))} of `, rule: 'symbol' };
   const hex = matchAt(HEX, text, at);
   if (hex !== undefined) return { end: hex.end, spoken: `zero X ${spelt(hex.group(1))}`, rule: 'number:digits' };
   const colour = matchAt(COLOUR, text, at);

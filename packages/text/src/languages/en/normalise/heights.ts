@@ -3,7 +3,7 @@ import { stickyMatch, type Reading } from './reading.js';
 
 /** Feet and inches: `6'2"`, `5 ft 4 in`, `12″`. */
 
-const HEIGHT = /(\d{1,2}) ?(?:['’′]|ft\.?) ?(\d{1,2})([¼½¾])?(?: ?in(?![\p{L}\d])|["”″]|'')/uy;
+const HEIGHT = /(\d{1,2}) ?(?:['’′]|ft\.?) ?(\d{1,2})([¼½¾])?(?: ?in(?:\.(?=,| \p{Ll}))?(?![\p{L}\d])|["”″]|'')/uy;
 const FEET = /(\d{1,3})['’′](?= (?:tall|long|wide|high|deep)(?!\p{L}))/uy;
 const INCHES =
   /(\d{1,3})(?:″| in\.(?=[,;)]|$| \p{Ll})|["”](?=[ -](?:screen|monitor|display|TV|tablet|laptop|pizza|pipe|nail|disk|vinyl|wheel|tall|long|wide|high|deep|thick)))/uy;

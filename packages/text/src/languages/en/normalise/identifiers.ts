@@ -1,5 +1,5 @@
 import { matchAt } from '../../../numerals/text-at.js';
-import { cardinalWords, digitWords, pairWords } from './number-words.js';
+import { cardinalWords, digitWords, pairWords, writtenWords } from './number-words.js';
 import { isLetter, wordBefore, type Reading } from './reading.js';
 
 /** Numbers that name and do not count: emergency calls, PINs, order numbers, cards, social security. */
@@ -12,6 +12,12 @@ const DIALLED = /(?:^|[^\p{L}])(?:dial|dialed|dialled|phone|ring|text)$/iu;
 /** How far the naming words are looked for. */
 const reach = 40;
 
+/** `#2024-00123`. */
+const PARTED = /\d{1,12}(?:-\d{1,12}){1,5}(?![\d-])/y;
+/** `020 7946 0018`: a number that starts with zero and goes on in groups. */
+const SPACED_PHONE = /0\d{1,4}(?: \d{2,4}){1,3}(?! ?\d)/y;
+/** `1HGCM82633A004352`: letters and digits of a machine. */
+const MIXED = /(?=[A-Z\d]*[A-Z])(?=(?:[A-Z]*\d){3})[A-Z\d]{8,40}(?![\p{L}\d])/uy;
 const CARD = /(\d{4})([ -])(\d{4})\2(\d{4})\2(\d{4})(?![\d-])/y;
 const SOCIAL = /(\d{3})-(\d{2})-(\d{4})(?![\d-])/y;
 const RUN = /\d{3,19}(?![\d.,:/%-]\d|[\p{L}%‰°])/uy;
@@ -23,6 +29,15 @@ export function identifierAt(text: string, at: number): Reading | undefined {
   const before = text.charAt(at - 1);
   if (isLetter(before) || /[\d.,-]/.test(before)) return undefined;
   const rule = 'number:digits';
+  const mixed = matchAt(MIXED, text, at);
+  if (mixed !== undefined && /[A-Z]\d+[A-Z]|\d[A-Z]+\d/.test(mixed.group(0))) {
+    const spoken = [...mixed.group(0)].map((sign) => (/\d/.test(sign) ? digitWords(sign) : sign)).join(' ');
+    return { end: mixed.end, spoken, rule };
+  }
+  const phone = matchAt(SPACED_PHONE, text, at);
+  if (phone !== undefined) return { end: phone.end, spoken: groups(phone.group(0).split(' ')), rule: 'phone' };
+  const parted = before === '#' ? matchAt(PARTED, text, at) : undefined;
+  if (parted !== undefined) return { end: parted.end, spoken: groups(parted.group(0).split('-')), rule };
   const card = matchAt(CARD, text, at);
   if (card !== undefined) return { end: card.end, spoken: groups([1, 3, 4, 5].map((n) => card.group(n))), rule };
   const social = matchAt(SOCIAL, text, at);
@@ -78,6 +93,15 @@ export function linesAt(text: string, at: number): Reading | undefined {
 
 const PAIRED = /(50-50|20-20)(?![\d-])/y;
 const CROWD = /(\d{1,4})ers(?!\p{L})/uy;
+const SHEET = /(\d{1,3}(?:\.\d{1,3})?)["″”]? ?[x×] ?(\d{1,3}(?:\.\d{1,3})?)(?:["″”]|[- ]inch(?!\p{L}))/uy;
+const CROWDS = /(10|100|1,?000|10,?000|100,?000)s(?= (?:of|more)(?!\p{L}))/uy;
+const CROWD_NAMES: Readonly<Record<string, string>> = {
+  10: 'tens',
+  100: 'hundreds',
+  1000: 'thousands',
+  10000: 'tens of thousands',
+  100000: 'hundreds of thousands',
+};
 const LAKHS = /(\d{1,2}(?:,\d{2}){1,4},\d{3})(?![\d,.]\d|\d)/y;
 
 /** Numbers of everyday phrases: `50-50`, the `49ers`, `1,00,000` as India groups it. */
@@ -92,6 +116,16 @@ export function phraseNumberAt(text: string, at: number): Reading | undefined {
     const words = cardinalWords(crowd.group(1));
     return { end: crowd.end, spoken: `${words}${words.endsWith('e') ? 'rs' : 'ers'}`, rule: 'number:cardinal' };
   }
+  const crowds = matchAt(CROWDS, text, at);
+  if (crowds !== undefined)
+    return { end: crowds.end, spoken: CROWD_NAMES[crowds.group(1).replace(',', '')] ?? '', rule: 'number:cardinal' };
+  const sheet = matchAt(SHEET, text, at);
+  if (sheet !== undefined)
+    return {
+      end: sheet.end,
+      spoken: `${writtenWords(sheet.group(1))} by ${writtenWords(sheet.group(2))} inch`,
+      rule: 'measure',
+    };
   const lakhs = matchAt(LAKHS, text, at);
   return (
     lakhs && { end: lakhs.end, spoken: cardinalWords(lakhs.group(1).replaceAll(',', '')), rule: 'number:cardinal' }

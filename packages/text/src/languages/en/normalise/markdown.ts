@@ -42,6 +42,9 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '===': 'equals',
 };
 
+/** Typed for a dash: `said -- it`, `yes---no`; before a word it is a flag (`--help`). */
+const DASHES = /-{2,3}(?=[\s"“'‘]|\p{L})/uy;
+
 const dropped = (end: number, rule: string): Reading => ({ end, spoken: '', rule });
 
 export function layoutAt(text: string, at: number): Reading | undefined {
@@ -64,6 +67,14 @@ export function layoutAt(text: string, at: number): Reading | undefined {
       end: at + operator.length,
       spoken: OPERATORS[operator] ?? ',',
       rule: OPERATORS[operator] === undefined ? 'punctuation' : 'symbol',
+    };
+  const dashes = ends(DASHES);
+  const afterSpace = before === '' || /\s/u.test(before);
+  if (dashes !== undefined && before !== '-' && (!afterSpace || /[\s"“'‘]/u.test(text.charAt(dashes))))
+    return {
+      end: dashes,
+      spoken: /\n\s*$|^\s*$/u.test(text.slice(Math.max(0, at - 8), at)) ? '' : ', ',
+      rule: 'punctuation',
     };
   const entity = stickyMatch(ENTITY, text, at);
   if (entity === undefined) return undefined;

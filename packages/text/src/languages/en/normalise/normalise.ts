@@ -32,7 +32,7 @@ const SPACES = /\s+/uy;
 const MONEY_STARTS = /[A-Z\d]|\p{Sc}/u;
 /** What the marks of layout and the formulas begin with; nothing else is asked. */
 const LAYOUT_STARTS = /[:;=<&xX^\-T¯\]![`\\>]/u;
-const FORMULA_STARTS = /[A-Z\d^#fgh]/;
+const FORMULA_STARTS = /[A-Z\d^#fghl]/;
 const DECADE = /['’](?=\d0['’]?s(?![\p{L}\d]))/uy;
 /** `v2`, `v1.30`: said as the word. */
 const VERSION = /[vV](?=\d)/y;
@@ -86,6 +86,18 @@ const numberAt = (text: string, at: number): Reading | undefined =>
       durationAt(text, at))
     : undefined);
 
+/** How far a numeral reaches that is looked for anew. */
+const numeralReach = 60;
+
+/** A numeral whose beginning another reading took (the 7 of `Nov 5-7`): digits are never lost. */
+function numeralInside(text: string, at: number): NumeralToken | undefined {
+  const found = scanNumerals(text.slice(at, at + numeralReach))[0];
+  if (found?.start !== 0) return undefined;
+  if (found.kind !== 'range') return { ...found, start: at, end: at + found.end };
+  const { low } = found;
+  return { ...low, start: at, end: at + low.end };
+}
+
 function readingAt(
   text: string,
   at: number,
@@ -104,7 +116,8 @@ function readingAt(
   }
   const height = heightAt(text, at);
   if (height !== undefined) return height;
-  if (numeral !== undefined) return spacedApart(text, numeral, numeralReading(text, numeral));
+  const number = numeral ?? (isDigit(first) ? numeralInside(text, at) : undefined);
+  if (number !== undefined) return spacedApart(text, number, numeralReading(text, number));
   if (atWordStart(text, at)) {
     if (stickyMatch(DECADE, text, at) !== undefined) return { end: at + 1, spoken: '', rule: 'punctuation' };
     if (stickyMatch(VERSION, text, at) !== undefined) return { end: at + 1, spoken: 'version ', rule: 'abbreviation' };
@@ -117,6 +130,9 @@ function readingAt(
   if (word !== undefined) return word;
   const spaces = stickyMatch(SPACES, text, at);
   if (spaces !== undefined) return asIs(at + spaces[0].length, spaces[0]);
+  // `.NET`, `.env`: a name that begins with its dot.
+  if (first === '.' && /^\s?$/u.test(text.charAt(at - 1)) && isLetter(text.charAt(at + 1)))
+    return { end: at + 1, spoken: 'dot ', rule: 'symbol' };
   const marks = stickyMatch(SENTENCE_MARKS, text, at);
   if (marks !== undefined)
     return asIs(at + marks[0].length, marks[0].normalize('NFKC').replace(/、/gu, ',').replace(/。/gu, '.'));

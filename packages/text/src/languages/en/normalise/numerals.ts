@@ -47,7 +47,8 @@ function integerReading(text: string, token: NumeralToken & { kind: 'integer' })
   if (!token.grouped && !negative && isCode(text, start, end)) {
     return { end, spoken: digitWords(integer), rule: 'number:digits' };
   }
-  if (integer.length === 3 && !token.grouped && MAKERS.has(wordBefore(text, start)))
+  const ofFlight = /Flight [A-Z]{2} ?$/.test(text.slice(Math.max(0, start - 12), start));
+  if (!token.grouped && ((integer.length === 3 && MAKERS.has(wordBefore(text, start))) || ofFlight))
     return { end, spoken: pairWords(integer), rule: 'number:cardinal' };
   const rule = integer.length > 1 && integer.startsWith('0') ? 'number:digits' : 'number:cardinal';
   return { end, spoken: amountWords(token), rule };
@@ -83,7 +84,9 @@ function rangeReading(text: string, token: NumeralToken & { kind: 'range' }): Re
     // `$1-2 million`: the magnitude is of both.
     const magnitude = low.scale === 0 ? magnitudeAt(text, end) : undefined;
     const sum = { ...low, ...high, scale: magnitude?.scale ?? low.scale };
-    return { end: magnitude?.end ?? end, spoken: `${amountWords(low)} to ${moneyWords(sum)}`, rule };
+    const stop = magnitude?.end ?? end;
+    const describes = isDescribing(text, { start: token.start, end: stop });
+    return { end: stop, spoken: `${amountWords(low)} to ${moneyWords(sum, describes)}`, rule };
   }
   if (low.kind === 'time' && high.kind === 'time' && low.minute === 0 && !low.meridiem && high.meridiem) {
     const until = timeReading(text, high);
@@ -104,6 +107,9 @@ function saidOnce(low: RangeEnd, high: RangeEnd): low is RangeEnd & Signed {
 
 function dottedReading(text: string, token: NumeralToken & { kind: 'dotted' }): Reading {
   const { start, end, parts } = token;
+  // `555.123.4567`: the dots of a telephone number.
+  if (parts.map(({ length }) => length).join('') === '334')
+    return { end, spoken: parts.map(digitWords).join(', '), rule: 'phone' };
   const isAddress = parts.length === 4 && !/v$/iu.test(text.slice(Math.max(0, start - 1), start));
   const dot = isAddress ? ' dot ' : ' point ';
   const words = parts.map((part) => (isAddress && part.length === 3 ? digitWords(part) : integerWords(part)));
@@ -169,7 +175,10 @@ export function numeralReading(text: string, token: NumeralToken): Reading {
     plainReading(text, token);
   if (token.kind === 'date' || token.kind === 'fraction' || token.kind === 'phone') return reading;
   const per = perAt(text, reading.end);
-  return per === undefined ? reading : { ...reading, end: per.end, spoken: reading.spoken + per.spoken };
+  if (per === undefined) return reading;
+  // The dot of `$5/mo. for a year` ends no sentence.
+  const dotted = /^\.(?:,| \p{Ll})/u.test(text.slice(per.end, per.end + 3));
+  return { ...reading, end: per.end + (dotted ? 1 : 0), spoken: reading.spoken + per.spoken };
 }
 
 /** Numbers that are said as they are written, whatever they could mean: `9/11`, `24/7`, `80/20`. */
@@ -213,8 +222,12 @@ function fractionReading(text: string, token: NumeralToken & { kind: 'fraction' 
   const rule = 'number:fraction';
   const pair = saidAsPair(numerator, denominator);
   if (pair !== undefined) return { end, spoken: pair, rule };
+  // Marks out of the most there is: `98/100`, `4/5 stars`.
+  if (Number(numerator) > 1 && (denominator === '100' || /^ stars?(?!\p{L})/u.test(text.slice(end, end + 7))))
+    return { end, spoken: `${cardinalWords(numerator)} out of ${cardinalWords(denominator)}`, rule };
   const mixed = /\d $/u.test(text.slice(Math.max(0, start - 2), start));
   const spoken = `${mixed ? 'and ' : ''}${fractionWords(numerator, denominator)}`;
+  if (/^(?:″|["”] \p{Ll})/u.test(text.slice(end, end + 3))) return { end: end + 1, spoken: `${spoken} inch`, rule };
   const unit = text.charAt(end) === ' ' ? anyUnitAt(text, end + 1) : undefined;
   if (unit === undefined) return { end, spoken, rule };
   return { end: unit.end, spoken: `${spoken} ${unit.name(!mixed)}`, rule };

@@ -45,7 +45,7 @@ const AFTER_RULER = /^(?:of|was|is|had|has|died|ruled|reigned|became|and|in|who|
 function isFirst(text: string, at: number, end: number): boolean {
   if (TITLED.test(text.slice(Math.max(0, at - 40), at))) return true;
   const next = wordAfter(text, end);
-  return next === '' ? !/^ /u.test(text.slice(end, end + 1)) : AFTER_RULER.test(next);
+  return next === '' ? text.charAt(end) !== ' ' : AFTER_RULER.test(next);
 }
 
 function smallReading(text: string, at: number, word: string): Reading | undefined {

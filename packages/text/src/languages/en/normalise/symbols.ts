@@ -102,16 +102,22 @@ interface Surroundings {
   readonly lead: string;
   /** Only capitals follow, and stand before: `TCP/IP`, `USB-C`. */
   readonly initialsAfter: boolean;
+  /** The name of a month follows: `May 1–June 3`. */
+  readonly isMonth: boolean;
   /** The sign is the slash of `and/or`. */
   readonly andOr: boolean;
 }
 
 /** Words for a sign, kept apart from whatever the sign is written against. */
 function said(end: number, words: string, { before, after }: Surroundings): Reading {
-  const lead = before === '' || isSpace(before) ? '' : ' ';
-  const tail = after === '' || isSpace(after) || /[.,!?;:)\]}"'”’]/u.test(after) ? '' : ' ';
+  const lead = before === '' || isSpace(before) || before === '-' ? '' : ' ';
+  const tail = after === '' || isSpace(after) || /[-.,!?;:)\]}"'”’]/u.test(after) ? '' : ' ';
   return { end, spoken: lead + words + tail, rule: 'symbol' };
 }
+
+const PART_OF_NAME = /\p{L}\d$/u;
+const QUARTER = /[QH]\d$/;
+const MONTH_NAME = /^ ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
 
 /** Something that a plus can add: `x + y`, `CO₂ + H₂O`, `(a + b) + c`. */
 const isJoined = (character: string): boolean =>
@@ -123,7 +129,11 @@ const isOperand = (character: string): boolean => isDigit(character) || isRaised
 function plusOrHash(sign: string, end: number, around: Surroundings): Reading | undefined {
   const { before, after, left, right } = around;
   if (sign === '+')
-    return isLetter(before) || before === '+' || isDigit(right) || (left !== '' && isJoined(left) && isJoined(right))
+    return isLetter(before) ||
+      before === '+' ||
+      (isDigit(before) && !isDigit(after)) ||
+      isDigit(right) ||
+      (left !== '' && isJoined(left) && isJoined(right))
       ? said(end, 'plus', around)
       : undefined;
   if (isDigit(after)) return said(end, 'number', around);
@@ -132,7 +142,7 @@ function plusOrHash(sign: string, end: number, around: Surroundings): Reading | 
 }
 
 function dashOrSlash(sign: string, end: number, around: Surroundings): Reading | undefined {
-  const { before, after, left, right, lead, andOr, initialsAfter } = around;
+  const { before, after, left, right, lead, andOr, initialsAfter, isMonth } = around;
   if (sign === '/') {
     if (isSpace(before) && isSpace(after)) return { end, spoken: ',', rule: 'punctuation' };
     if (before === '' || after === '') return undefined;
@@ -149,7 +159,12 @@ function dashOrSlash(sign: string, end: number, around: Surroundings): Reading |
     return left === '' ? undefined : { end, spoken: ',', rule: 'punctuation' };
   }
   if (isRaised(before)) return said(end, 'minus', around);
-  if (isDigit(before) && isDigit(after)) return said(end, 'to', around);
+  if (isDigit(before) && isDigit(after))
+    // `i7-12700` is a name.
+    return PART_OF_NAME.test(lead) ? { end, spoken: ' ', rule: 'punctuation' } : said(end, 'to', around);
+  if (isDigit(before) && (isMonth || (QUARTER.test(lead) && /[QH]/.test(after)))) return said(end, 'to', around);
+  // `1990s-2000s`.
+  if (/\ds$/.test(lead) && isDigit(after)) return said(end, 'to', around);
   // `USB-C`, `CD-ROM`: initials are parted, `T-shirt` and `X-ray` are words.
   if (/\p{Lu}/u.test(before) && initialsAfter) return { end, spoken: ' ', rule: 'punctuation' };
   if (isLetter(before) && isLetter(after)) return { end, spoken: '-', rule: '' };
@@ -185,7 +200,7 @@ function joinsWords(text: string, at: number, bracket: string): boolean {
 
 /** A number with a unit, before a bracket. */
 const MEASURE = /\d ?[\p{L}°²³]{1,4}(?:\/[\p{L}²³]{1,3})? ?$/u;
-const isAmount = (character: string): boolean => /^[\d$€£¥%]$/u.test(character);
+const isAmount = (character: string): boolean => /^[\d$€£¥%+-]$/u.test(character);
 
 /** Reads a sign that is neither letter, digit, space nor sentence punctuation. Always gives a reading. */
 export function symbolReading(text: string, at: number, sign: string): Reading {
@@ -205,6 +220,7 @@ export function symbolReading(text: string, at: number, sign: string): Reading {
     initialsAfter:
       /^\p{Lu}{1,6}(?!\p{L})/u.test(text.slice(end, end + 7)) &&
       /(?<!\p{L})\p{Lu}{1,6}\d?$/u.test(text.slice(Math.max(0, at - 8), at)),
+    isMonth: MONTH_NAME.test(text.slice(end, end + 4)),
     andOr: /^and\/or$/iu.test(text.slice(Math.max(0, at - 3), end + 2)),
   };
   const greek = GREEK[sign];

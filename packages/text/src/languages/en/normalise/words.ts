@@ -8,6 +8,13 @@ import { isDigit, wordAfter, wordBefore, type Reading } from './reading.js';
 
 /** How a plain word is said by its shape: capitals as letters or as a word, camel case by its humps. */
 
+/** Said by what they stand for. */
+const STANDS_FOR: Readonly<Record<string, string>> = {
+  YoY: 'year over year',
+  QoQ: 'quarter over quarter',
+  MoM: 'month over month',
+};
+
 type English = Dictionaries['english'];
 
 const spelled = (word: string): string => [...word].join(' ');
@@ -52,6 +59,8 @@ const withEnding = (letters: string, ending: string | undefined): string =>
 /** Reads the word `text[at, end)`; undefined where it is said as it stands. */
 export function wordReading(text: string, at: number, end: number, english: English): Reading | undefined {
   const word = text.slice(at, end);
+  const meaning = Object.hasOwn(STANDS_FOR, word) ? STANDS_FOR[word] : undefined;
+  if (meaning !== undefined) return { end, spoken: meaning, rule: 'abbreviation' };
   // Formulas: the letters before a lowered digit are atoms (CO₂), a short word before a raised one variables (mc²).
   const next = text.charAt(end);
   if (/^\p{Script=Latin}{2,4}$/u.test(word) && (isLowered(next) || (isRaised(next) && word.length === 2)))
@@ -66,8 +75,14 @@ export function wordReading(text: string, at: number, end: number, english: Engl
   // `Fig. 2a`, `seat 14c`: a letter, not the article.
   if (/^\p{Ll}$/u.test(word) && (isDigit(text.charAt(at - 1)) || (word === 'a' && isRaised(next))))
     return { end, spoken: word.toUpperCase(), rule: 'acronym' };
-  // `a) one`: the letter of a list.
-  if (/^[a-h]$/.test(word) && next === ')' && /^[\s(]?$/u.test(text.charAt(at - 1)))
+  // `a) one`: the letter of a list, no bracket being open.
+  const opened = text.slice(Math.max(0, at - 30), at - 1);
+  if (
+    /^[a-h]$/.test(word) &&
+    next === ')' &&
+    /^[\s(]?$/u.test(text.charAt(at - 1)) &&
+    opened.lastIndexOf('(') <= opened.lastIndexOf(')')
+  )
     return { end, spoken: word.toUpperCase(), rule: 'acronym' };
   // Initials around an ampersand: AT&T, P&L.
   if (isInitials(word) && (text.charAt(at - 1) === '&' || text.charAt(end) === '&'))

@@ -153,7 +153,7 @@ function quality({ phones, at, spelling }: Site, { symbol }: Phone): string {
   if (next === 'R' && symbol === 'UW') return 'ʊ';
   if (next === 'R' && symbol === 'AY' && !isVowel(phones[at + 2])) return 'aɪə';
   // The dictionary merges cot and caught; the spelling tells them apart.
-  if (symbol === 'AA' && /a[uw]|ough|alk/.test(spelling)) return 'ɔ';
+  if (symbol === 'AA' && /a(?:u|w(?!a))|ough|alk/.test(spelling)) return 'ɔ';
   return VOWELS[symbol] ?? '';
 }
 

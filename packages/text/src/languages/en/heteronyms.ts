@@ -56,6 +56,7 @@ function ownRule(word: string, site: WordSite): 'noun' | 'verb' | undefined {
     case 'content':
     case 'upset':
       // `she is content`: the adjective sounds like the verb.
+      if (/^(?:made?|makes|keeps?|kept)$/.test(wordAt(site, -2)) && right === 'end') return 'verb';
       return left.kind === 'be' && right !== 'content' && right !== 'of' ? 'verb' : undefined;
     case 'wind':
       if (left.kind === 'verb') return isMark(next) ? 'noun' : 'verb';

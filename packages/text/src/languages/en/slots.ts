@@ -127,6 +127,8 @@ export function nounOrVerb(site: WordSite, inflected: boolean): 'noun' | 'verb' 
     case 'start':
     case 'and':
       if (right === 'of' || right === 'predicate') return 'noun';
+      // `Estimates say`: a plural; no command ends in s.
+      if (inflected && right !== 'object' && right !== 'adjunct') return 'noun';
       return right === 'object' && !inflected ? 'verb' : undefined;
     case 'subject': {
       if (left.inverted === 'do' && !inflected) return 'verb';

@@ -48,6 +48,7 @@ function tellsPast(site: WordSite): boolean {
 }
 
 function read(site: WordSite): 'readPast' | 'readNow' {
+  if (/^(?:well|widely|best)$/.test(wordAt(site, -1))) return 'readPast';
   const left = leftCue(site);
   const byTime = tellsPast(site) ? 'readPast' : 'readNow';
   if (left.kind === 'have' || left.kind === 'be' || left.inverted === 'have') return 'readPast';

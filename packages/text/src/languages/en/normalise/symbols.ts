@@ -1,3 +1,4 @@
+import { anyUnitAt } from './extra-units.js';
 import { isLowered, isRaised } from './raised.js';
 import { isDigit, isLetter, isSpace, type Reading } from './reading.js';
 
@@ -202,6 +203,17 @@ function joinsWords(text: string, at: number, bracket: string): boolean {
 const MEASURE = /\d ?[\p{L}°²³]{1,4}(?:\/[\p{L}²³]{1,3})? ?$/u;
 const isAmount = (character: string): boolean => /^[\d$€£¥%+-]$/u.test(character);
 
+/** `½`, `2½ tsp`: a part, added to the number before it, with the unit behind it. */
+function partReading(text: string, end: number, words: string, around: Surroundings): Reading {
+  const mixed = isDigit(around.before);
+  const part = mixed ? `and ${words}` : words;
+  const unit = anyUnitAt(text, around.after === ' ' ? end + 1 : end);
+  if (unit === undefined) return said(end, part, around);
+  const dotted = /^\p{L}\.(?:,| \p{Ll})/u.test(text.slice(unit.end - 1, unit.end + 3));
+  const stop = unit.end + (dotted ? 1 : 0);
+  return said(stop, `${part} ${unit.name(!mixed)}`, { ...around, after: text.charAt(stop) });
+}
+
 /** Reads a sign that is neither letter, digit, space nor sentence punctuation. Always gives a reading. */
 export function symbolReading(text: string, at: number, sign: string): Reading {
   const end = at + sign.length;
@@ -226,7 +238,7 @@ export function symbolReading(text: string, at: number, sign: string): Reading {
   const greek = GREEK[sign];
   if (greek !== undefined) return said(end, greek, around);
   const words = SAID[sign];
-  if (words !== undefined && PART.test(sign) && isDigit(around.before)) return said(end, `and ${words}`, around);
+  if (words !== undefined && PART.test(sign)) return partReading(text, end, words, around);
   if (words !== undefined) return said(end, words, around);
   const mark = MARKS[sign];
   if (mark !== undefined) return { end, spoken: around.left === '' ? '' : mark, rule: 'punctuation' };

@@ -86,9 +86,10 @@ const CHANGED: Readonly<Record<string, string>> = {
   帽: 'mou2',
   刷: 'caat2',
   名: 'meng2',
+  相: 'soeng2',
 };
 /** A classifier, a pronoun that points, or a verb in front of a noun that stands alone. */
-const ALONE_AFTER = /[粒條条個个隻只食買买養养釣钓蒸捉睇嗰呢間间層层棟幅張张啲戴頂顶包執收租供住咩乜我你佢嘅]$/u;
+const ALONE_AFTER = /[影粒條条個个隻只食買买養养釣钓蒸捉睇嗰呢間间層层棟幅張张啲戴頂顶包執收租供住咩乜我你佢嘅]$/u;
 const ALONE_BEFORE = /^(?:$|[^\p{Script=Han}]|[呀啊啦喇囉喎㗎嘅咩係系喺同好唔都有冇就仲未嚟俾畀叫])/u;
 
 function alone(reading: string): Rule {
@@ -103,6 +104,10 @@ const THUS_BEFORE = /^[樣样就我你佢係系都先又即呀啊㗎囉咯喇啦
 function soOrThus({ before, after }: Beside): string | undefined {
   if (after === '' || THUS_BEFORE.test(after)) return 'gam2';
   return /[係系]$/u.test(before) && !SO_BEFORE.test(after) ? 'gam2' : 'gam3';
+}
+
+function wear({ after }: Beside): string | undefined {
+  return /^(?:[咗緊住過落返多少件條對套衫褲裙鞋襪起得]|嘅衫)/u.test(after) ? 'zoek3' : undefined;
 }
 
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
@@ -137,6 +142,14 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   // The dictionary has 門將, a goalkeeper.
   ['將', ({ after }) => (/^[會於由喺繼來近佢我你]/u.test(after) ? 'zoeng1' : undefined)],
   ['将', ({ after }) => (/^[会于由喺继来近佢我你]/u.test(after) ? 'zoeng1' : undefined)],
+  // Whole: 成晚, 成世.
+  [
+    '成',
+    ({ before, after }) =>
+      /^[晚日個个世身地條条間间隻]/u.test(after) && !/[完達变變造形組構分]$/u.test(before) ? 'seng4' : undefined,
+  ],
+  // To wear, beside what is worn or a mark of aspect.
+  ...['着', '著'].map((character) => [character, wear] as const),
   // A little of what the verb says: 睇下, 試下.
   ['下', ({ before }) => (/[睇試试等行講讲問问傾倾諗谂玩聽听搵揾望學学幫帮]$/u.test(before) ? 'haa5' : undefined)],
   [

@@ -63,7 +63,7 @@ function nameOf(
   source: string,
   token: IntegerToken,
 ): string | undefined {
-  if (isYear(integer, after)) return 'number:year';
+  if (isYear(integer, after) || isBareYear(integer, before, after, counted)) return 'number:year';
   if (CALL_BEFORE.test(before)) return 'number:phone';
   if (CODE_BEFORE.test(before)) return 'number:code';
   const round = integer.endsWith('000');
@@ -77,7 +77,9 @@ function nameOf(
 }
 
 /** What follows a number is a classifier, a unit or a noun of time: it counts. */
-export function isCounted(after: string, before = ''): boolean {
+export function isCounted(following: string, before = ''): boolean {
+  // 2至3個: what stands behind the second number counts both.
+  const after = following.replace(/^(?:至|到|或|、)\d{1,4}(?=\D)/u, '');
   if (NOT_COUNTED.test(after) || !MEASURES.test(after)) return false;
   // The day of a month is a name (十一月二日), days are counted (兩日後).
   return !(after.startsWith('日') && before.endsWith('月'));
@@ -100,4 +102,11 @@ function isYear(digits: string, after: string): boolean {
   if (digits.length === 4) return !(digits.endsWith('00') && /^(?:前|來|来|歷史|历史|嘅歷史|的歷史|以來)/u.test(rest));
   if (digits.length !== 2) return false;
   return digits.startsWith('0') || (Number(digits) >= 60 && !digits.endsWith('0') && !span);
+}
+
+/** `2019至2021年`, `喺2019搬屋`: a year whose word stands further on or nowhere. */
+function isBareYear(digits: string, before: string, after: string, counted: boolean): boolean {
+  if (!/^(?:1[89]|20)\d\d$/u.test(digits)) return false;
+  if (/^(?:至|到|、|及|同|和|或)(?:1[89]|20)\d\d年/u.test(after)) return true;
+  return !counted && !digits.endsWith('00') && /[喺於自從]$/u.test(before) && !/^[號蚊元\d]/u.test(after);
 }

@@ -4,6 +4,7 @@ import { UNREAD, type SpokenToken } from '../room.js';
 import { marksIn } from './marks.js';
 import { readNumeral } from './numerals.js';
 import { phonesIn } from './phones.js';
+import { rangesIn } from './ranges.js';
 import { readSign, SIGNS } from './signs.js';
 import { addressesIn } from './web.js';
 import { isReadable } from './words.js';
@@ -13,7 +14,8 @@ import { isReadable } from './words.js';
  * the eye, addresses and telephone numbers, which the numeral scanner would take apart; then numerals; then signs. Linear.
  */
 export function normaliseYue(source: string): readonly SpokenToken[] {
-  const own = inOrder([...marksIn(source), ...addressesIn(source), ...phonesIn(foldWidth(source))]);
+  const folded = foldWidth(source);
+  const own = inOrder([...marksIn(source), ...addressesIn(source), ...phonesIn(folded), ...rangesIn(folded)]);
   const numerals = scanNumerals(masked(source, own)).map((numeral): SpokenToken => ({
     start: numeral.start,
     end: numeral.end,

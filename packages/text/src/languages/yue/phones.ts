@@ -9,10 +9,13 @@ import { CALL_BEFORE, isCounted } from './integers.js';
  */
 const GROUPED =
   /(?<![\d.,$/+-]|\d[ :-])(?:(\+|\()?(85[23])\)?[ -]?)?([235-9]\d{3})([ -]?)(\d{4})(?![\d,:/%]|\.\d|[ -]\d)/gu;
+/** Three groups of digits and more, which are no date: the number of an account, a book, a card. */
+const CHAIN =
+  /(?<![\d.,$/+-])(?![12]\d{3}-\d{1,2}-\d{1,2}(?![\d-])|\d{1,2}-\d{1,2}-[12]\d{3}(?![\d-]))\d{1,12}(?:-\d{1,12}){2,8}(?![\d-])/gu;
 const YEAR = /^20\d\d$/u;
 const LOOK = 8;
 
-/** `folded`: the text with its full-width forms folded, index for index. */
+/** Numbers in groups, said digit by digit with a pause between the groups. `folded`: the text with its full-width forms folded, index for index. */
 export function phonesIn(folded: string): readonly SpokenToken[] {
   const found: SpokenToken[] = [];
   for (const { 0: all, 1: mark, 2: area = '', 3: first = '', 4: gap, 5: last = '', index } of folded.matchAll(
@@ -30,6 +33,10 @@ export function phonesIn(folded: string): readonly SpokenToken[] {
     const subscriber = gap === '' ? [first + last] : [first, last];
     const groups = [area, ...subscriber].filter((group) => group !== '').map(digitByDigit);
     found.push({ start: index, end, spoken: plus + groups.join(' '), rule: 'number:phone' });
+  }
+  for (const { 0: all, index } of folded.matchAll(CHAIN)) {
+    const spoken = all.split('-').map(digitByDigit).join(' ');
+    found.push({ start: index, end: index + all.length, spoken, rule: 'number:code' });
   }
   return found;
 }

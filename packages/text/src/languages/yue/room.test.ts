@@ -151,7 +151,7 @@ describe('any text', () => {
         expect(at).toBe(source.length);
         expect(spoken(source)).not.toMatch(/[0-9０-９]/u);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -173,7 +173,7 @@ describe('any text', () => {
         expect(at).toBeLessThanOrEqual(written.length);
         expect(heard + ipa.slice(ipaAt)).toMatch(/^[ ,.!?;:]*$/u);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

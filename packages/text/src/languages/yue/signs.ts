@@ -46,7 +46,11 @@ function power(exponent: string): string {
 function hyphen(source: string, at: number): string {
   if (/^- ?[\d.]+ ?=/u.test(source.slice(at, at + 24))) return '減';
   const before = source.slice(Math.max(0, at - 12), at);
-  return isScore(before.replace(/[\d ]+$/u, ''), source.slice(at + 1, at + 12).replace(/^[\d ]+/u, '')) ? '比' : ' ';
+  const after = source.slice(at + 1, at + 12);
+  // 曼聯3-2阿仙奴: names on both sides, and no range, which rises.
+  const teams =
+    /\p{Script=Han}\d{1,2} ?$/u.test(before) && /^ ?\d{1,2}(?![座樓室號房組班個條])\p{Script=Han}/u.test(after);
+  return teams || isScore(before.replace(/[\d ]+$/u, ''), after.replace(/^[\d ]+/u, '')) ? '比' : ' ';
 }
 
 const SCORE_BEFORE = /(?:比數|比数|比分|以|賽果|赛果|打成|結果)[為为係是:： ]?$/u;

@@ -1,4 +1,4 @@
-export { BYTES_PER_SAMPLE, floatToS16, s16ToFloat, silence } from './pcm.js';
+export { BYTES_PER_SAMPLE, floatToS16, s16ToFloat, silence, withGain } from './pcm.js';
 export { readWav, type Wav, WAV_HEADER_BYTES, WAV_MAX_DATA_BYTES, wavHeader, type WavShape } from './wav.js';
 export { type Expectation, type Finding, type FindingCode, inspectAudio } from './inspect.js';
 export {

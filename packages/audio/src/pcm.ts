@@ -26,6 +26,11 @@ export function floatToS16(pcm: Float32Array): Uint8Array {
   return new Uint8Array(steps.buffer);
 }
 
+/** The samples times `gain`; what goes beyond full scale is cut off by `floatToS16`. */
+export function withGain(pcm: Float32Array, gain: number): Float32Array {
+  return gain === 1 ? pcm : pcm.map((sample) => sample * gain);
+}
+
 /** @throws RangeError when the bytes end in the middle of a sample */
 export function s16ToFloat(bytes: Uint8Array): Float32Array {
   if (bytes.byteLength % BYTES_PER_SAMPLE !== 0) {

@@ -22,7 +22,9 @@ const Timing = z.object({
   end: z.int().min(0),
   start_seconds: z.number().min(0),
   end_seconds: z.number().min(0),
-  text: z.string().describe('As submitted, but for white space, which is single spaces here.'),
+  text: z
+    .string()
+    .describe('As submitted, but for markup, which is left out, and white space, which is single spaces here.'),
 });
 
 export const Timings = z
@@ -38,6 +40,10 @@ export const Timings = z
           .describe('At the level `word`. A number or an abbreviation is one word, as it is written.'),
       }),
     ),
+    marks: z
+      .array(z.object({ name: z.string(), offset: z.int().min(0), seconds: z.number().min(0) }))
+      .optional()
+      .describe('`<mark name="…"/>` of SSML: when the word behind it begins.'),
   })
   .meta({ id: 'Timings' });
 export type Timings = z.infer<typeof Timings>;

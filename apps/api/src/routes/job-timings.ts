@@ -9,7 +9,7 @@ import { ownJob } from '../read-job.js';
 import type { Route } from '../route.js';
 
 /** Part of every entity tag: raised when the same timings would be written in another way. */
-const WRITTEN_AS = 1;
+const WRITTEN_AS = 2;
 
 /** One write to the network for some seconds of speech would cost more than the words. */
 const CHUNK_CHARACTERS = 16_384;

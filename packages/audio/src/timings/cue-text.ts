@@ -1,4 +1,4 @@
-import type { SentenceTiming } from './sentence-timing.js';
+import { visible, type SentenceTiming } from './sentence-timing.js';
 
 /** A piece of a cue that is never cut: a word with its punctuation. */
 export interface CuePiece {
@@ -18,14 +18,14 @@ export function piecesOf({ start, text, words }: SentenceTiming): readonly CuePi
   let lead = between(start, words[0]?.start ?? start);
   return words.map((word, index) => {
     const next = words[index + 1];
-    const behind = between(word.end, next?.start ?? start + characters.length);
+    const behind = visible(between(word.end, next?.start ?? start + characters.length));
     const opening = next === undefined ? '' : (OPENING.exec(behind)?.[0] ?? '');
     // A straight quotation mark closes where no space stands before it.
     const cut = behind.length - opening.length;
     const opens = opening !== '' && (/\s$/u.test(behind.slice(0, cut)) || !/["']/u.test(opening));
     const piece = lead + between(word.start, word.end) + (opens ? behind.slice(0, cut) : behind);
     lead = opens ? opening : '';
-    return { text: piece, startMs: milliseconds(word.startSeconds), endMs: milliseconds(word.endSeconds) };
+    return { text: visible(piece), startMs: milliseconds(word.startSeconds), endMs: milliseconds(word.endSeconds) };
   });
 }
 
@@ -48,9 +48,9 @@ export function columns(text: string): number {
   return width;
 }
 
-/** White space as one space, none at the ends: a line end inside a cue would end it. */
+/** White space as one space, none at the ends: a line end inside a cue would end it. Without markup. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return visible(text).replace(/\s+/gu, ' ').trim();
 }
 
 /** Puts pieces into lines of the width given; a piece that is wider has a line of its own. */

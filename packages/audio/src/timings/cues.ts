@@ -1,5 +1,5 @@
 import { breakable, columns, LINE_COLUMNS, milliseconds, piecesOf, wrap, type CuePiece } from './cue-text.js';
-import type { SentenceTiming } from './sentence-timing.js';
+import { visible, type SentenceTiming } from './sentence-timing.js';
 
 /** A subtitle: what stands on the screen at once. */
 export interface Cue {
@@ -36,7 +36,11 @@ export async function* cuesOf(sentences: AsyncIterable<SentenceTiming>): AsyncGe
 }
 
 function whole({ text, startSeconds, endSeconds }: SentenceTiming): Cue {
-  return { startMs: milliseconds(startSeconds), endMs: milliseconds(endSeconds), lines: wrap(breakable(text)) };
+  return {
+    startMs: milliseconds(startSeconds),
+    endMs: milliseconds(endSeconds),
+    lines: wrap(breakable(visible(text))),
+  };
 }
 
 function readable(pieces: readonly CuePiece[]): readonly Cue[] {

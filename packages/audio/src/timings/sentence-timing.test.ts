@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentenceTimings } from './sentence-timing.js';
+import { sentenceTimings, visible } from './sentence-timing.js';
 
 const span = (start: number, source: string, language = 'en') => ({
   start,
@@ -46,6 +46,31 @@ describe('the sentences of a segment', () => {
   it('come sooner in speech that is played faster', () => {
     const [found] = sentenceTimings({ spans: [span(0, 'Hi')] }, times([1, 2]), { ...place, tempo: 2 });
     expect([found?.startSeconds, found?.endSeconds]).toEqual([5.5, 6]);
+  });
+
+  it('show no markup, and end where a sentence ends without it', () => {
+    const spans = [
+      { ...span(0, '<s>One.</s>'), shown: '\u2060\u2060\u2060One.\u2060\u2060\u2060\u2060' },
+      span(11, 'Two'),
+    ];
+    const found = sentenceTimings({ spans }, times([0, 1], [2, 3]), place);
+    expect(found.map(({ text }) => visible(text))).toEqual(['One.', 'Two']);
+  });
+
+  it('name the marks in them and beside them, with the word behind each or the end of what is heard', () => {
+    const marks = [
+      { name: 'a', offset: 0 },
+      { name: 'b', offset: 4 },
+      { name: 'c', offset: 99 },
+    ];
+    const found = sentenceTimings({ spans: [span(2, 'A.'), span(6, 'B')], marks }, times([0, 1], [2, 3]), place);
+    expect(found.map((one) => one.marks)).toEqual([
+      [
+        { name: 'a', offset: 0, seconds: 10 },
+        { name: 'b', offset: 4, seconds: 12 },
+      ],
+      [{ name: 'c', offset: 99, seconds: 13 }],
+    ]);
   });
 
   it('have no words at the level of sentences', () => {

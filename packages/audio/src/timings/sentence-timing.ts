@@ -7,11 +7,23 @@ export interface SentenceTiming {
   readonly end: number;
   readonly startSeconds: number;
   readonly endSeconds: number;
-  /** The text from `start` to `end`, a code point for each of the submitted; what no room speaks is spaces. */
+  /**
+   * The text from `start` to `end`, a code point for each of the submitted; what no room speaks is spaces, markup is U+2060,
+   * which `visible` takes out.
+   */
   readonly text: string;
   readonly precision: TimingPrecision;
   /** Empty where only sentences are timed. */
   readonly words: readonly WordTiming[];
+  /** Named places in it, or beside it; absent where there are none. */
+  readonly marks?: readonly MarkTiming[];
+}
+
+/** A named place of the text and when it is come to. */
+export interface MarkTiming {
+  readonly name: string;
+  readonly offset: number;
+  readonly seconds: number;
 }
 
 export interface WordTiming {
@@ -31,8 +43,11 @@ export interface SegmentToTime {
     readonly end: number;
     readonly language: string;
     readonly source: string;
+    /** Without its markup, where it has some; see `Span` in `@lector/text`. */
+    readonly shown?: string;
     readonly words: readonly { readonly start: number; readonly end: number }[];
   }[];
+  readonly marks?: readonly { readonly name: string; readonly offset: number }[];
 }
 
 /** When its words are heard: seconds from the beginning of the segment's audio, for each word of each span. */
@@ -59,7 +74,7 @@ const SENTENCE_END = /[。｡！？!?．.…‥][)\]}»”’」』》〉】〕�
  * and are told apart here.
  */
 export function sentenceTimings(
-  { spans }: SegmentToTime,
+  { spans, marks = [] }: SegmentToTime,
   { precision, spans: times }: SegmentTimes,
   { startSeconds, tempo, level }: SegmentPlace,
 ): readonly SentenceTiming[] {
@@ -91,19 +106,48 @@ export function sentenceTimings(
       words: level === 'word' ? words : [],
     });
   }
-  return sentences;
+  return withMarks(
+    sentences,
+    marks,
+    timed.flatMap(({ words }) => words),
+  );
+}
+
+/** A mark is come to with the first word at or behind it, else at the end of what is heard. */
+function withMarks(
+  sentences: readonly SentenceTiming[],
+  marks: NonNullable<SegmentToTime['marks']>,
+  words: readonly WordTiming[],
+): readonly SentenceTiming[] {
+  if (marks.length === 0) return sentences;
+  const timed = marks.map(({ name, offset }): MarkTiming => {
+    const word = words.find(({ start }) => start >= offset);
+    return { name, offset, seconds: word?.startSeconds ?? words.at(-1)?.endSeconds ?? 0 };
+  });
+  return sentences.map((sentence, index) => {
+    const next = sentences[index + 1];
+    const own = timed.filter(
+      ({ offset }) => (index === 0 || offset >= sentence.start) && (next === undefined || offset < next.start),
+    );
+    return own.length === 0 ? sentence : { ...sentence, marks: own };
+  });
+}
+
+/** A text as a reader should see it. */
+export function visible(text: string): string {
+  return text.replaceAll('\u2060', '');
 }
 
 /** Inside a sentence two spans differ in language: in one, they were sentences that planning joined. */
 function parts(last: Span, next: Span): boolean {
-  return last.language === next.language && SENTENCE_END.test(last.source);
+  return last.language === next.language && SENTENCE_END.test(visible(last.shown ?? last.source));
 }
 
 function textOf(spans: readonly Span[]): string {
   let text = '';
   let end = spans[0]?.start ?? 0;
   for (const span of spans) {
-    text += ' '.repeat(Math.max(0, span.start - end)) + span.source;
+    text += ' '.repeat(Math.max(0, span.start - end)) + (span.shown ?? span.source);
     end = span.end;
   }
   return text;

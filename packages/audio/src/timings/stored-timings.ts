@@ -11,6 +11,7 @@ interface StoredLine {
   readonly text: string;
   readonly exact: boolean;
   readonly words: readonly Times[];
+  readonly marks?: readonly (readonly [name: string, offset: number, ms: number])[];
 }
 
 type Times = readonly [start: number, end: number, startMs: number, endMs: number];
@@ -22,6 +23,11 @@ export function writeTimingLine(sentence: SentenceTiming): string {
     text: sentence.text,
     exact: sentence.precision === 'exact',
     words: sentence.words.map(stored),
+    ...(sentence.marks === undefined
+      ? {}
+      : {
+          marks: sentence.marks.map(({ name, offset, seconds }) => [name, offset, Math.round(seconds * 1000)] as const),
+        }),
   };
   return `${JSON.stringify(line)}\n`;
 }
@@ -38,8 +44,10 @@ export async function* readTimingLines(bytes: AsyncIterable<Uint8Array>): AsyncG
 }
 
 function sentenceOf(line: string): SentenceTiming {
-  const { at, text, exact, words } = JSON.parse(line) as StoredLine;
-  return { ...timing(at), text, precision: exact ? 'exact' : 'estimated', words: words.map(timing) };
+  const { at, text, exact, words, marks } = JSON.parse(line) as StoredLine;
+  const named = marks?.map(([name, offset, ms]) => ({ name, offset, seconds: ms / 1000 }));
+  const precision = exact ? 'exact' : 'estimated';
+  return { ...timing(at), text, precision, words: words.map(timing), ...(named === undefined ? {} : { marks: named }) };
 }
 
 function stored({ start, end, startSeconds, endSeconds }: WordTiming): Times {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { timingContentType, type TimingFormat, writeTimings } from './timing-formats.js';
+import { Timings } from '@lector/contract';
+import { readTimingLines, writeTimingLine } from './stored-timings.js';
 import { all, collected, sentence } from './timings.fixture.js';
 
 const written = async (format: TimingFormat, level: 'word' | 'sentence', ...sentences: ReturnType<typeof sentence>[]) =>
@@ -17,6 +19,36 @@ describe('SubRip', () => {
     const text = await written('srt', 'sentence', { ...sentence('a <b>x</b> & {\\an8} -->\n\n2 < 3'), words: [] });
     expect(text.split('\n')[2]).toBe('a <\u2060b>x<\u2060/b> & {\u2060\\an8} --\u2060> 2 < 3');
     expect(text.split('\n')).toHaveLength(5);
+  });
+});
+
+describe('markup', () => {
+  /** As a plan shows `Hi <b>you</b>.`. */
+  const marked = {
+    ...sentence('Hi you.', 0, 1),
+    end: 14,
+    text: `Hi ${'\u2060'.repeat(3)}you${'\u2060'.repeat(4)}.`,
+    words: [
+      { start: 0, end: 2, startSeconds: 0, endSeconds: 1 },
+      { start: 6, end: 9, startSeconds: 1, endSeconds: 2 },
+    ],
+    marks: [{ name: 'here', offset: 3, seconds: 1 }],
+  };
+
+  it('is in no subtitle and no text', async () => {
+    expect(await written('srt', 'word', marked)).toContain('\nHi you.\n');
+    expect(await written('srt', 'sentence', { ...marked, words: [] })).toContain('\nHi you.\n');
+    expect(await written('vtt', 'word', marked)).toContain('\nHi <00:00:01.000>you.\n');
+  });
+
+  it('is in no word of JSON, which tells the marks behind the sentences', async () => {
+    const line = writeTimingLine(marked);
+    const stored = await collected(readTimingLines(all(new TextEncoder().encode(line))));
+    const told = Timings.parse(JSON.parse(await written('json', 'word', ...stored)));
+    expect(told.sentences.map(({ text, words = [] }) => [text, words.map((word) => word.text)])).toEqual([
+      ['Hi you.', ['Hi', 'you']],
+    ]);
+    expect(told.marks).toEqual([{ name: 'here', offset: 3, seconds: 1 }]);
   });
 });
 

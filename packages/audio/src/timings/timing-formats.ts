@@ -1,6 +1,13 @@
 import { type Cue, cuesOf } from './cues.js';
 import { oneLine } from './cue-text.js';
-import type { SentenceTiming, TimingLevel, TimingPrecision, WordTiming } from './sentence-timing.js';
+import {
+  visible,
+  type MarkTiming,
+  type SentenceTiming,
+  type TimingLevel,
+  type TimingPrecision,
+  type WordTiming,
+} from './sentence-timing.js';
 
 /** What clients read timings as. Text comes in chunks, one sentence or cue each: a book's timings are megabytes. */
 export type TimingFormat = 'json' | 'srt' | 'vtt';
@@ -33,20 +40,23 @@ export function writeTimings(
 
 // JSON ----------------------------------------------------------------------------------------------------------------
 
-/** One sentence a line; see `Timings` in `@lector/contract`. */
+/** One sentence a line; see `Timings` in `@lector/contract`. Marks, a thousand at most, come when all sentences are told. */
 async function* json(facts: TimingFacts, sentences: AsyncIterable<SentenceTiming>): AsyncGenerator<string> {
   yield `{"precision":"${facts.precision}","level":"${facts.level}","sentences":[`;
   let separator = '\n';
+  const marks: MarkTiming[] = [];
   for await (const sentence of sentences) {
     const characters = [...sentence.text];
     const written = (word: WordTiming) =>
-      characters.slice(word.start - sentence.start, word.end - sentence.start).join('');
+      visible(characters.slice(word.start - sentence.start, word.end - sentence.start).join(''));
     const words = sentence.words.map((word) => ({ ...view(word), text: written(word) }));
     const whole = { ...view(sentence), text: oneLine(sentence.text), precision: sentence.precision };
+    for (const mark of sentence.marks ?? []) marks.push(mark);
     yield separator + JSON.stringify(facts.level === 'word' ? { ...whole, words } : whole);
     separator = ',\n';
   }
-  yield '\n]}\n';
+  const named = marks.length === 0 ? '' : `,"marks":${JSON.stringify(marks)}`;
+  yield `\n]${named}}\n`;
 }
 
 function view({ start, end, startSeconds, endSeconds }: WordTiming) {

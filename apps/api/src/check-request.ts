@@ -1,9 +1,26 @@
 import { refuseSampleRate } from '@lector/audio';
-import { type ErrorCode, type JobRequest, type Language, LectorError, pinDefault } from '@lector/contract';
+import {
+  type ErrorCode,
+  type JobRequest,
+  type Language,
+  LectorError,
+  pinDefault,
+  type SubmittedText,
+  submittedText,
+  toLectorError,
+} from '@lector/contract';
 import { refusedWebhookUrl } from '@lector/jobs';
 import { inTurns } from '@lector/process-kit';
-import { checkLanguages, checkText, countCodePoints, type LanguageFound, surveyInSteps } from '@lector/text';
+import {
+  checkLanguages,
+  checkText,
+  countCodePoints,
+  type LanguageFound,
+  type LanguageSurvey,
+  surveyInSteps,
+} from '@lector/text';
 import type { ServedPack, TextFrontend } from './deps.js';
+import { inFieldsOf } from './job-fields.js';
 
 /**
  * Whether a request can be spoken here: the cheap checks that turn into a 4xx now what would fail in a worker later.
@@ -32,14 +49,35 @@ export interface TextLimit {
 
 /** Checks in the order of their cost; the first that fails answers. */
 export async function checkRequest(deps: CheckDeps, request: JobRequest, limit: TextLimit): Promise<CheckedRequest> {
-  const characters = checkLength(request.text, limit);
-  checkText(request.text);
+  const submitted = submittedText(request);
+  return await inOwnField(submitted, () => check(deps, request, submitted, limit));
+}
+
+/** What is thrown on the way, with pointers to the field the text came in: rules below know only one. */
+export async function inOwnField<T>({ format }: SubmittedText, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw format === 'ssml' ? inFieldsOf({ '/text': '/ssml' }, error) : error;
+  }
+}
+
+async function check(
+  deps: CheckDeps,
+  request: JobRequest,
+  submitted: SubmittedText,
+  limit: TextLimit,
+): Promise<CheckedRequest> {
+  const characters = checkLength(submitted.text, limit);
+  checkText(submitted.text, submitted.format);
   checkSampleRate(request);
   checkTimings(deps, request);
   if (request.pack !== undefined && request.pack !== deps.pack.name) {
     throw refusal('unknown_pack', '/pack', `this deployment does not serve that pack [available=${deps.pack.name}]`);
   }
-  const voice = checkVoice(deps, request, await readableLanguages(deps.text.languages, request));
+  const survey = await readableLanguages(deps.text.languages, { language: request.language, submitted });
+  const voice = checkVoices(deps, request, survey);
+  checkRates(request, survey);
   checkWebhook(deps, request);
   return { characters, voice };
 }
@@ -67,13 +105,13 @@ export function checkLength(text: string, { maxCharacters, remedy }: TextLimit):
 }
 
 /**
- * The languages the text will be read in, each with where it first appears.
- * @throws LectorError `language_unavailable`
+ * The languages the text will be read in, each with where it first appears, and who speaks them.
+ * @throws LectorError `language_unavailable`, `invalid_ssml`, `invalid_markup`, `empty_text`
  */
 export async function readableLanguages(
   available: readonly Language[],
-  request: Pick<JobRequest, 'text' | 'language'>,
-): Promise<readonly LanguageFound[]> {
+  request: Pick<JobRequest, 'language'> & { readonly submitted: SubmittedText },
+): Promise<LanguageSurvey> {
   if (request.language !== 'auto' && !available.includes(request.language)) {
     throw refusal(
       'language_unavailable',
@@ -81,14 +119,45 @@ export async function readableLanguages(
       `this language cannot be spoken yet [language=${request.language}, available=${available.join(', ')}]`,
     );
   }
-  const survey = await inTurns(surveyInSteps(request.text, request.language));
+  const { text, format } = request.submitted;
+  const survey = await inTurns(surveyInSteps(text, request.language, format));
   checkLanguages(survey, available);
-  return survey.languages;
+  return survey;
 }
 
-function checkVoice(deps: CheckDeps, request: JobRequest, languages: readonly LanguageFound[]): string {
-  const { model } = deps.pack;
-  const voice = model.voice(request.voice);
+/** The request's voice and those that markup names, each for what it is to speak. */
+function checkVoices({ pack }: CheckDeps, request: JobRequest, { voices }: LanguageSurvey): string {
+  const { model } = pack;
+  // Named and given nothing to say is still a name to be checked.
+  model.voice(request.voice);
+  for (const { voice, offset, languages } of voices) {
+    if (voice === undefined) checkVoice(model, request.voice, languages);
+    else atPlace(offset, () => checkVoice(model, voice, languages));
+  }
+  return pinDefault(request.voice, model.defaultVoice);
+}
+
+/** A refusal of a voice that markup names, with the place in the text instead of the field of the request. */
+function atPlace(offset: number, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    const { code, message } = toLectorError(error);
+    throw refusal(code, '/text', `${message} (code point ${offset})`);
+  }
+}
+
+function checkRates(request: JobRequest, { rates }: LanguageSurvey): void {
+  for (const { rate, offset } of [rates.min, rates.max]) {
+    const speed = request.speed * rate;
+    if (rate === 1 || (speed >= 0.25 && speed <= 4)) continue;
+    const facts = `speed and the rate in the text come to ${Math.round(speed * 1000) / 1000} and may come to 0.25 to 4`;
+    throw refusal('invalid_ssml', '/text', `${facts} (code point ${offset})`);
+  }
+}
+
+function checkVoice(model: ServedPack['model'], asked: string, languages: readonly LanguageFound[]): void {
+  const voice = model.voice(asked);
   const unspoken = languages.find(({ language }) => !voice.languages.some((spoken) => spoken.language === language));
   if (unspoken !== undefined) {
     const { language, offset } = unspoken;
@@ -98,7 +167,6 @@ function checkVoice(deps: CheckDeps, request: JobRequest, languages: readonly La
       `the voice does not speak a language of the text [voice=${voice.id}, language=${language}, offset=${offset}]`,
     );
   }
-  return pinDefault(request.voice, model.defaultVoice);
 }
 
 function checkWebhook(deps: CheckDeps, { webhook }: JobRequest): void {

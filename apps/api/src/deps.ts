@@ -1,5 +1,5 @@
 import type { EncoderDeps } from '@lector/audio';
-import type { Language } from '@lector/contract';
+import type { Language, SubmittedText } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
 import type { JobNotifier, JobStore, JobTransport, LaneBacklogs, ObjectStore } from '@lector/jobs';
 import type { Logger, Tracing } from '@lector/process-kit';
@@ -55,7 +55,7 @@ export interface TextFrontend {
   /** Languages with a room. */
   readonly languages: readonly Language[];
   /** Loads the dictionaries at the first call. */
-  plan(text: string, language: 'auto' | Language): Promise<Plan>;
+  plan(text: SubmittedText, language: 'auto' | Language): Promise<Plan>;
 }
 
 /** Looks for `/readyz`; each may throw or hang, the route bounds it. */

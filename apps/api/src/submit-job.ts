@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type JobRequest, type Lane, LectorError, toLectorError, webhookSecret } from '@lector/contract';
+import {
+  type JobRequest,
+  type Lane,
+  LectorError,
+  type SubmittedText,
+  submittedText,
+  toLectorError,
+  webhookSecret,
+} from '@lector/contract';
 import { canonicalJson } from '@lector/engines';
 import {
   entryOf,
@@ -83,7 +91,7 @@ export async function admitJob(deps: SubmitDeps, submission: Submission): Promis
   const id = jobId(deps.randomBytes(16));
   const lane: Lane = request.priority ?? 'bulk';
   const [text, etaSeconds] = await Promise.all([
-    storeText(deps, id, request.text),
+    storeText(deps, id, submittedText(request)),
     estimate(deps.load, { lane, characters: checked.characters }),
   ]);
   const outcome = await deps.store
@@ -123,15 +131,16 @@ export async function enqueueJob(
   }
 }
 
-async function storeText(deps: SubmitDeps, id: string, text: string): Promise<TextAt> {
+async function storeText(deps: SubmitDeps, id: string, { text, format }: SubmittedText): Promise<TextAt> {
   const bytes = new TextEncoder().encode(text);
-  if (bytes.length < INLINE_TEXT_MAX_BYTES) return { inline: text };
+  const written = format === 'plain' ? {} : { format };
+  if (bytes.length < INLINE_TEXT_MAX_BYTES) return { inline: text, ...written };
   await deps.probes.queue();
   const key = deps.textKey(id);
   await inStoreTime(deps.storeMs, (signal) =>
     deps.objects.put(key, bytes, { contentType: 'text/plain; charset=utf-8', signal }),
   );
-  return { key };
+  return { key, ...written };
 }
 
 /** Nobody waits for this: the caller has its answer, and what cannot be deleted now is a leftover. */
@@ -154,7 +163,7 @@ function newRecord(
     readonly voice: string;
   },
 ): JobRecord {
-  const { text: _text, webhook, ...rest } = request;
+  const { text: _text, ssml: _ssml, webhook, ...rest } = request;
   const secretKept = webhook?.secret ?? retryOf?.webhookSecret ?? null;
   const nowMs = deps.nowMs();
   return {

@@ -21,8 +21,9 @@ export function textFrontend(model: EngineModel, loadDictionaries: () => Promise
   };
   return {
     languages,
-    async plan(text, language) {
-      return await inTurns((await load()).planInSteps(text, { language, limit: model.limit, available: languages }));
+    async plan({ text, format }, language) {
+      const options = { language, format, limit: model.limit, available: languages };
+      return await inTurns((await load()).planInSteps(text, options));
     },
   };
 }

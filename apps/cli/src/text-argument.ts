@@ -1,8 +1,17 @@
 import { buffer } from 'node:stream/consumers';
 import { onePositional, UsageError, type CommandInput } from './command.js';
 
+/** An argument that is SSML, not plain text. */
+export const SSML_OPTION = { ssml: { type: 'boolean', help: 'the text is an SSML document' } } as const;
+
+/** The same as a field of a request. @throws UsageError */
+export async function textInput(input: CommandInput): Promise<{ readonly text: string } | { readonly ssml: string }> {
+  const text = await textArgument(input);
+  return input.values['ssml'] === true ? { ssml: text } : { text };
+}
+
 /** The text a command is about: its argument, or standard input for `-`. @throws UsageError */
-export async function textArgument(input: CommandInput): Promise<string> {
+async function textArgument(input: CommandInput): Promise<string> {
   const text = onePositional(input, 'TEXT');
   if (text !== '-') return text;
   try {

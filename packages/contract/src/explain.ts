@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
+import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
 
 /** `POST /v1/text/explain`: what synthesis would make of a text, without making it. */
 
@@ -9,10 +10,13 @@ export const EXPLAIN_MAX_CHARACTERS = 5000;
 
 export const ExplainRequest = z
   .strictObject({
-    text: z.string().describe(`At most ${EXPLAIN_MAX_CHARACTERS} Unicode code points.`),
+    text: TextField.describe(`At most ${EXPLAIN_MAX_CHARACTERS} Unicode code points; this or \`ssml\`.`),
+    ssml: SsmlField,
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
   })
-  .meta({ id: 'ExplainRequest' });
+  .refine(hasText, NO_TEXT)
+  .refine(hasOneText, TWO_TEXTS)
+  .meta({ id: 'ExplainRequest', ...ONE_TEXT });
 export type ExplainRequest = z.infer<typeof ExplainRequest>;
 
 export const ExplainResponse = z
@@ -22,7 +26,19 @@ export const ExplainResponse = z
         index: z.int(),
         start: z.int(),
         end: z.int(),
+        lead_ms: z.number().optional().describe('Silence before it, where markup asks for some before the first.'),
         pause_ms: z.number().describe('Silence after the segment.'),
+        voice: z.string().optional().describe('The voice markup names for it.'),
+        rate: z.number().optional().describe('Factor of markup on the speed of the request; 1 when absent.'),
+        gain: z.number().optional().describe('Factor of markup on its loudness, 0 is silent; 1 when absent.'),
+        marks: z
+          .array(z.object({ name: z.string(), offset: z.int().min(0) }))
+          .optional()
+          .describe('Named places; timings tell when they are heard.'),
+        notes: z
+          .array(z.object({ start: z.int().min(0), end: z.int().min(0), reason: z.string() }))
+          .optional()
+          .describe('What is not heard as it is written or asked for; a result lists it in `needs_review`.'),
         spans: z.array(SpanView),
       }),
     ),

@@ -1,6 +1,7 @@
 export * from './languages.js';
 export * from './errors.js';
 export * from './job.js';
+export { submittedText, textField, type SubmittedText, type TextFormat } from './submitted-text.js';
 export * from './options.js';
 export * from './queries.js';
 export * from './voices.js';

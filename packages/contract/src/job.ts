@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { LANGUAGES } from './languages.js';
 import { TimingLevel, TimingPrecision } from './timings.js';
+import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
 import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
 
 /**
@@ -64,7 +65,8 @@ export const Metadata = z
 
 export const JobRequest = z
   .strictObject({
-    text: z.string().describe('Plain text, any mix of the languages with a voice.'),
+    text: TextField,
+    ssml: SsmlField,
     voice: z
       .string()
       .min(1)
@@ -102,7 +104,9 @@ export const JobRequest = z
     webhook: WebhookRequest.optional(),
     metadata: Metadata.optional(),
   })
-  .meta({ id: 'JobRequest' });
+  .refine(hasText, NO_TEXT)
+  .refine(hasOneText, TWO_TEXTS)
+  .meta({ id: 'JobRequest', ...ONE_TEXT });
 export type JobRequest = z.infer<typeof JobRequest>;
 
 export const JobProgress = z
@@ -161,7 +165,8 @@ export const JobResult = z
       .array(z.object({ segment: z.int(), start: z.int(), end: z.int(), reason: z.string() }))
       .describe(
         'What to listen to or look at: segments whose audio the output check doubts, and characters that are not spoken ' +
-          'because no language has a reading for them (`no_reading`).',
+          'because no language has a reading for them (`no_reading`), and what markup asked for in vain (`pitch_unsupported`, ' +
+          '`duration_unsupported`, `emphasis_unsupported`, `rate_limited`, `not_a_reading`).',
       ),
     segments_rendered: z
       .int()

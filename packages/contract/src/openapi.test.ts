@@ -70,7 +70,11 @@ describe('openApiDocument', () => {
   });
 
   it('shows defaulted fields as optional in requests and as present in answers', () => {
-    expect(document.components.schemas['JobRequest']?.['required']).toEqual(['text']);
+    expect(document.components.schemas['JobRequest']?.['required']).toBeUndefined();
+    expect(document.components.schemas['JobRequest']?.['oneOf']).toEqual([
+      { required: ['text'] },
+      { required: ['ssml'] },
+    ]);
     expect(document.components.schemas['VoiceList']?.['required']).toEqual(['voices']);
   });
 

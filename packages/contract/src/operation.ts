@@ -50,6 +50,8 @@ export const SPEAKABLE: readonly ErrorCode[] = [
   'text_too_long',
   'empty_text',
   'invalid_text',
+  'invalid_markup',
+  'invalid_ssml',
   'language_unavailable',
   'unknown_voice',
   'invalid_voice_blend',

@@ -15,21 +15,14 @@ function refused(body: unknown): LectorError {
 }
 
 describe('withoutPlannedOptions', () => {
-  it.each([
-    ['ssml', '<speak/>'],
-    ['lexicons', ['names']],
-  ])('refuses %s by its name instead of ignoring it', (key, value) => {
+  it.each([['lexicons', ['names']]])('refuses %s by its name instead of ignoring it', (key, value) => {
     const error = refused({ text: 'a', [key]: value });
     expect(error.code).toBe('option_unavailable');
     expect(error.errors.map(({ pointer }) => pointer)).toEqual([`/${key}`]);
   });
 
-  it('names all of them at once', () => {
-    expect(refused({ lexicons: ['names'], ssml: 'x' }).errors).toHaveLength(2);
-  });
-
   it('takes the values that ask for nothing and leaves the rest alone', () => {
-    const body = { text: 'a', ssml: null, lexicons: [], colour: 1 };
+    const body = { text: 'a', lexicons: [], colour: 1 };
     expect(withoutPlannedOptions(body)).toEqual({ text: 'a', colour: 1 });
   });
 

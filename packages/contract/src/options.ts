@@ -6,7 +6,6 @@ import { LectorError, type ErrorDetail } from './errors.js';
  * value asks for nothing, so it is accepted: clients that always send it keep working.
  */
 const PLANNED_JOB_OPTIONS = {
-  ssml: null,
   lexicons: [],
 } as const satisfies Record<string, unknown>;
 

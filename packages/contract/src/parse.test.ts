@@ -33,6 +33,7 @@ describe('parseRequest', () => {
   it('names every fault with a pointer and plain words', () => {
     const error = failure(() =>
       parseRequest(JobRequest, {
+        text: 7,
         voice: '',
         speed: 9,
         language: 'de',
@@ -44,7 +45,7 @@ describe('parseRequest', () => {
     );
     expect(error.code).toBe('invalid_request');
     expect(Object.fromEntries(error.errors.map(({ pointer, detail }) => [pointer, detail]))).toEqual({
-      '/text': 'is required',
+      '/text': 'must be a string',
       '/voice': 'must have at least 1 character',
       '/speed': 'must be at most 4',
       '/language': 'must be one of "auto", "zh", "en", "ja", "yue", "ko"',
@@ -54,6 +55,14 @@ describe('parseRequest', () => {
       '/webhook/url': 'must be an http or https URL',
       '/webhook/secret': 'must be whsec_ and 24 to 64 bytes in base64',
     });
+  });
+
+  it.each([
+    [{}, '/text', 'is required, or ssml in its place'],
+    [{ voice: '' }, '/text', 'is required, or ssml in its place'],
+    [{ text: 'a', ssml: '<speak>a</speak>' }, '/ssml', 'comes in place of text, not beside it'],
+  ])('takes one text, and %j is none or two', (body, pointer, detail) => {
+    expect(failure(() => parseRequest(JobRequest, body)).errors).toContainEqual({ pointer, detail });
   });
 
   it.each([null, 1, 'text', [], true])('refuses %j as a body', (body) => {

@@ -10,14 +10,16 @@ export interface ContentIdentity {
   /** The family's revision: how it turns an utterance into audio. */
   readonly revision: string;
   readonly utterance: Utterance;
+  /** Factor on the samples, where there is one. */
+  readonly gain?: number;
 }
 
 /**
  * The key a finished segment is stored under, 64 hex digits. Two segments share it exactly when the same pack,
  * revision and engine input made them; the order in which an object's fields were written does not matter.
  */
-export function contentKey({ pack, revision, utterance }: ContentIdentity): string {
-  return sha256(canonicalJson({ pack, revision, utterance }));
+export function contentKey({ pack, revision, utterance, gain }: ContentIdentity): string {
+  return sha256(canonicalJson({ pack, revision, utterance, ...(gain === undefined ? {} : { gain }) }));
 }
 
 /**

@@ -73,6 +73,7 @@ export function wantsEvent(record: Pick<JobRecord, 'request'>, status: TerminalS
 
 /** `data` of a `job.segment` line; offsets are code points of the submitted text. */
 export function segmentEventData(segment: SegmentDone): string {
-  const { index, start, end, audioSeconds, cached } = segment;
-  return JSON.stringify({ index, start, end, audio_seconds: audioSeconds, cached });
+  const { index, start, end, audioSeconds, leadMs, cached } = segment;
+  const lead = leadMs === undefined ? {} : { lead_ms: leadMs };
+  return JSON.stringify({ index, start, end, audio_seconds: audioSeconds, ...lead, cached });
 }

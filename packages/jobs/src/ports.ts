@@ -100,6 +100,8 @@ export interface SegmentDone {
   readonly audioSeconds: number;
   /** Silence after it. */
   readonly pauseMs: number;
+  /** Silence before it, where there is some: of the first at most. */
+  readonly leadMs?: number;
   readonly contentKey: string;
   /** Whose content key it is. */
   readonly tenant: string;

@@ -1,4 +1,4 @@
-import type { JobError, JobRequest, JobResult, JobStatus, Lane } from '@lector/contract';
+import type { JobError, JobRequest, JobResult, JobStatus, Lane, TextFormat } from '@lector/contract';
 
 /**
  * The job record: Lector's own truth about a job. BullMQ is only the transport that wakes a worker; a job's state is
@@ -44,7 +44,7 @@ export interface JobRecord {
   readonly startedAtMs: number | null;
   readonly finishedAtMs: number | null;
   /** The request without its text. */
-  readonly request: Omit<JobRequest, 'text'>;
+  readonly request: Omit<JobRequest, 'text' | 'ssml'>;
   readonly text: TextAt;
   /** Unicode code points of the text. */
   readonly characters: number;
@@ -82,7 +82,10 @@ export type ListedResult = Omit<JobResult, 'spans' | 'needs_review'>;
 export type ListedRecord = Omit<JobRecord, 'result'> & { readonly result: ListedResult | null };
 
 /** Short texts travel in the record; longer ones (2 kB and more) live in the object store. */
-export type TextAt = { readonly inline: string } | { readonly key: string };
+export type TextAt = ({ readonly inline: string } | { readonly key: string }) & {
+  /** How it is written; absent: plain. */
+  readonly format?: TextFormat;
+};
 
 export interface RecordProgress {
   readonly segmentsDone: number;

@@ -1,4 +1,4 @@
-import type { Job, JobAccepted, JobProgress, JobResult } from '@lector/contract';
+import { textField, type Job, type JobAccepted, type JobProgress, type JobResult } from '@lector/contract';
 import { isTerminal, type JobRecord, type RecordProgress } from './record.js';
 
 /** What clients see of a record. Secrets and object keys of texts stay behind. */
@@ -81,7 +81,8 @@ export function progressNumbers(progress: RecordProgress): Omit<JobProgress, 'et
 
 function requestView(record: JobRecord, text: string | undefined): Record<string, unknown> {
   const { webhook, ...rest } = record.request;
-  const shown: Record<string, unknown> = text === undefined ? { ...rest } : { text, ...rest };
+  const { format = 'plain' } = record.text;
+  const shown: Record<string, unknown> = text === undefined ? { ...rest } : { ...textField({ text, format }), ...rest };
   if (webhook === undefined) return shown;
   const { url, events } = webhook;
   return { ...shown, webhook: events === undefined ? { url } : { url, events } };

@@ -20,9 +20,12 @@ import type {
 import type { FollowOptions, JobStreamEvent } from './job-events.js';
 import type { CallOptions } from './transport.js';
 
+/** Plain text or an SSML document. */
+type OneText = { readonly text: string; readonly ssml?: never } | { readonly ssml: string; readonly text?: never };
+
 /** What is needed to say, the rest has defaults. */
-export type JobInput = Pick<JobRequest, 'text'> & Partial<Omit<JobRequest, 'text'>>;
-export type ExplainInput = Pick<ExplainRequest, 'text'> & Partial<ExplainRequest>;
+export type JobInput = OneText & Partial<Omit<JobRequest, 'text' | 'ssml'>>;
+export type ExplainInput = OneText & Partial<Omit<ExplainRequest, 'text' | 'ssml'>>;
 export type TtsInput = Pick<TtsRequest, 'text'> & Partial<TtsRequest>;
 /** Without `stream_format`: the events of `sse` hold the same audio as base64. */
 export type SpeechInput = Pick<SpeechRequest, 'model' | 'input' | 'voice'> &

@@ -9,7 +9,6 @@ export {
   type LanguageSurvey,
   type VoiceFound,
 } from './survey.js';
-export type { TextFormat } from './reading/reading.js';
 export { checkText, countCodePoints } from './text-limits.js';
 export { READABLE_LANGUAGES } from './languages/registry.js';
 export type { FoundPin, PinFinder } from './pins/with-pins.js';

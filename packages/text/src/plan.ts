@@ -1,10 +1,9 @@
-import { LectorError, type Language } from '@lector/contract';
+import { LectorError, type Language, type TextFormat } from '@lector/contract';
 import { createRooms } from './languages/registry.js';
 import type { Dictionaries } from './languages/room.js';
 import type { Plan, SegmentLimit } from './plan-types.js';
 import { withPins, type PinFinder } from './pins/with-pins.js';
 import { detectReading, type ReadParagraph } from './reading/detect-reading.js';
-import type { TextFormat } from './reading/reading.js';
 import { readSubmitted } from './reading/read-submitted.js';
 import { toSegments, type PlannedPiece } from './to-segments.js';
 import { createCutter } from './segment/cut-sentences.js';

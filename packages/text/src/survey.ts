@@ -1,7 +1,7 @@
-import { LectorError, type Language } from '@lector/contract';
+import { LectorError, type Language, type TextFormat } from '@lector/contract';
 import { codePointOffsets } from './code-points.js';
 import { detectReading, type ReadParagraph } from './reading/detect-reading.js';
-import { PLAIN_STYLE, type Reading, type TextFormat } from './reading/reading.js';
+import { PLAIN_STYLE, type Reading } from './reading/reading.js';
 import { readSubmitted } from './reading/read-submitted.js';
 import { runToEnd, STEP, type Steps } from './steps.js';
 

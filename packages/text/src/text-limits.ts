@@ -1,5 +1,4 @@
-import { LectorError } from '@lector/contract';
-import type { TextFormat } from './reading/reading.js';
+import { LectorError, type TextFormat } from '@lector/contract';
 import { matchesOutsideTags } from './markup/html-tags.js';
 
 /** Control characters that mean nothing in text: C0 without tab, line feed and carriage return, and DEL. */

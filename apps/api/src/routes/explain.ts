@@ -1,6 +1,12 @@
-import { EXPLAIN_MAX_CHARACTERS, ExplainRequest, type ExplainResponse, parseRequest } from '@lector/contract';
+import {
+  EXPLAIN_MAX_CHARACTERS,
+  ExplainRequest,
+  type ExplainResponse,
+  parseRequest,
+  submittedText,
+} from '@lector/contract';
 import { checkText, type Plan } from '@lector/text';
-import { checkLength, readableLanguages } from '../check-request.js';
+import { checkLength, inOwnField, readableLanguages } from '../check-request.js';
 import type { ApiDeps } from '../deps.js';
 import type { Route } from '../route.js';
 
@@ -17,11 +23,16 @@ export function explainRoutes(deps: Pick<ApiDeps, 'text'>): Route[] {
       path: '/v1/text/explain',
       json: TEXT_LIMIT,
       handle: async (request, response) => {
-        const { text, language } = parseRequest(ExplainRequest, request.body);
-        checkLength(text, TEXT_LIMIT);
-        checkText(text);
-        await readableLanguages(deps.text.languages, { text, language });
-        response.json(explained(await deps.text.plan(text, language)));
+        const { language, ...body } = parseRequest(ExplainRequest, request.body);
+        const submitted = submittedText(body);
+        response.json(
+          await inOwnField(submitted, async () => {
+            checkLength(submitted.text, TEXT_LIMIT);
+            checkText(submitted.text, submitted.format);
+            await readableLanguages(deps.text.languages, { language, submitted });
+            return explained(await deps.text.plan(submitted, language));
+          }),
+        );
       },
     },
   ];
@@ -29,12 +40,18 @@ export function explainRoutes(deps: Pick<ApiDeps, 'text'>): Route[] {
 
 function explained(plan: Plan): ExplainResponse {
   return {
-    segments: plan.segments.map(({ index, start, end, pauseMs, spans }) => ({
+    segments: plan.segments.map(({ index, start, end, pauseMs, leadMs, voice, rate, gain, marks, unread, spans }) => ({
       index,
       start,
       end,
+      ...(leadMs === undefined ? {} : { lead_ms: leadMs }),
       pause_ms: pauseMs,
-      spans: spans.map(({ words, ...span }) => ({
+      ...(voice === undefined ? {} : { voice }),
+      ...(rate === undefined ? {} : { rate }),
+      ...(gain === undefined ? {} : { gain }),
+      ...(marks === undefined ? {} : { marks: marks.map(({ name, offset }) => ({ name, offset })) }),
+      ...(unread === undefined ? {} : { notes: unread.map(({ start, end, reason }) => ({ start, end, reason })) }),
+      spans: spans.map(({ words, shown: _shown, ...span }) => ({
         ...span,
         words: words.map((word) => ({
           start: word.start,

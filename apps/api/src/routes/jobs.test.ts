@@ -124,7 +124,27 @@ describe('POST /v1/jobs', () => {
     ['a format not known', { text: 'Hello', format: 'midi' }, 400, 'invalid_request', '/format'],
     ['timings the model cannot give', { text: 'Hello', timings: 'word' }, 422, 'timings_unavailable', '/timings'],
     ['an option not built', { text: 'Hello', lexicons: ['names'] }, 422, 'option_unavailable', '/lexicons'],
-    ['SSML', { ssml: '<speak/>' }, 422, 'option_unavailable', '/ssml'],
+    ['SSML without words', { ssml: '<speak/>' }, 422, 'empty_text', '/ssml'],
+    ['SSML that is no XML', { ssml: '<speak>Hello' }, 422, 'invalid_ssml', '/ssml'],
+    ['SSML with a document type', { ssml: '<!DOCTYPE speak><speak>a</speak>' }, 422, 'invalid_ssml', '/ssml'],
+    ['text and SSML', { text: 'a', ssml: '<speak>a</speak>' }, 400, 'invalid_request', '/ssml'],
+    ['Korean in SSML', { ssml: '<speak>안녕하세요</speak>' }, 422, 'language_unavailable', '/ssml'],
+    ['a pause too long', { text: 'Hello [pause:60s]' }, 422, 'invalid_markup', '/text'],
+    ['an unknown voice in a tag', { text: 'Hello [voice:nobody] you' }, 422, 'unknown_voice', '/text'],
+    [
+      'a voice of SSML that does not speak its text',
+      { ssml: '<speak>Hello <voice name="english">こんにちは</voice></speak>' },
+      422,
+      'voice_language_unavailable',
+      '/ssml',
+    ],
+    [
+      'a rate of SSML that the speed takes too far',
+      { ssml: '<speak><prosody rate="x-fast">Hello</prosody></speak>', speed: 3 },
+      422,
+      'invalid_ssml',
+      '/ssml',
+    ],
     ['another pack', { text: 'Hello', pack: 'other' }, 422, 'unknown_pack', '/pack'],
     ['no text', {}, 400, 'invalid_request', '/text'],
     ['an unknown field', { text: 'Hello', colour: 'red' }, 400, 'invalid_request', '/colour'],
@@ -151,6 +171,32 @@ describe('POST /v1/jobs', () => {
     const problem = await problemOf(await rig.post('/v1/jobs', { text: 'Hello こんにちは', voice: 'english' }));
     expect(problem.code).toBe('voice_language_unavailable');
     expect(problem.detail).toContain('language=ja, offset=6');
+  });
+});
+
+describe('a job of SSML', () => {
+  const ssml = '<speak>Hello <voice name="english">there</voice></speak>';
+
+  it('keeps it as SSML, shows it as such, and so does one that repeats it', async () => {
+    const rig = await startRig();
+    const { id } = await rig.client.jobs.create({ ssml });
+    expect(rig.store.records.get(id)).toMatchObject({
+      text: { inline: ssml, format: 'ssml' },
+      characters: ssml.length,
+    });
+    expect(rig.store.records.get(id)?.request).not.toHaveProperty('ssml');
+    const { request } = await rig.client.jobs.get(id, { include: 'text' });
+    expect([request['ssml'], request['text']]).toEqual([ssml, undefined]);
+    rig.store.end(id, 'failed');
+    const again = await rig.client.jobs.retry(id);
+    expect(rig.store.records.get(again.id)?.text).toEqual({ inline: ssml, format: 'ssml' });
+  });
+
+  it('is another one than a job of the same characters as text', async () => {
+    const rig = await startRig();
+    const headers = { 'idempotency-key': 'k' };
+    await rig.post('/v1/jobs', { ssml }, headers);
+    expect((await problemOf(await rig.post('/v1/jobs', { text: ssml }, headers))).code).toBe('idempotency_key_reused');
   });
 });
 

@@ -1,5 +1,13 @@
 import type { Request } from 'express';
-import { JobListQuery, JobQuery, JobRequest, LectorError, parseRequest, withoutPlannedOptions } from '@lector/contract';
+import {
+  JobListQuery,
+  JobQuery,
+  JobRequest,
+  LectorError,
+  parseRequest,
+  textField,
+  withoutPlannedOptions,
+} from '@lector/contract';
 import { isTerminal, jobAccepted, jobLinks } from '@lector/jobs';
 import { apiUrlOf } from '../api-url.js';
 import { cancelJob, deleteAudio } from '../cancel-job.js';
@@ -98,7 +106,9 @@ export function jobRoutes(deps: ApiDeps): Route[] {
           throw new LectorError('job_not_finished', `only an ended job can be repeated [status=${record.status}]`);
         }
         const text = await jobText(deps, record);
-        await accept(request, response, { request: { ...record.request, text }, retryOf: record });
+        const { format = 'plain' } = record.text;
+        const again = { ...record.request, ...textField({ text, format }) };
+        await accept(request, response, { request: again, retryOf: record });
       },
     },
   ];

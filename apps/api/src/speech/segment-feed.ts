@@ -7,6 +7,8 @@ export interface SegmentRef {
   readonly contentKey: string;
   /** Silence after it. */
   readonly pauseMs: number;
+  /** Silence before it. */
+  readonly leadMs: number;
 }
 
 export interface FeedDeps {
@@ -130,8 +132,8 @@ async function duringOutage<T>(read: () => Promise<T>): Promise<T | null> {
 
 function segmentOf({ type, data, segment }: JobEvent): { readonly index: number; readonly ref: SegmentRef }[] {
   if (type !== 'job.segment' || segment === undefined) return [];
-  const { index } = JSON.parse(data) as { readonly index: number };
-  return [{ index, ref: { contentKey: segment.contentKey, pauseMs: segment.pauseMs } }];
+  const { index, lead_ms: leadMs = 0 } = JSON.parse(data) as { readonly index: number; readonly lead_ms?: number };
+  return [{ index, ref: { contentKey: segment.contentKey, pauseMs: segment.pauseMs, leadMs } }];
 }
 
 function tooLate(id: string, segment: number, patienceMs: number): LectorError {

@@ -28,11 +28,12 @@ export async function* speechSamples(
   tenant: string,
   deps: SamplesDeps,
 ): AsyncGenerator<Uint8Array> {
-  for await (const { contentKey, pauseMs } of segments) {
+  for await (const { contentKey, pauseMs, leadMs } of segments) {
     const key = deps.segmentKey(tenant, contentKey);
     const bytes = await inStoreTime(deps.storeMs, (signal) => deps.objects.get(key, { signal }));
     const stored = bytes === null ? null : readStoredSegment(bytes);
     if (stored === null) throw new LectorError('job_without_audio', `a finished segment is gone [key=${key}]`);
+    yield* inPieces(silence(leadMs * deps.tempo, deps.sampleRate));
     yield* inPieces(stored.pcm);
     yield* inPieces(silence(pauseMs * deps.tempo, deps.sampleRate));
   }

@@ -8,7 +8,7 @@ import { saveAudio } from '../save-audio.js';
 import { failureOf } from '../show-job.js';
 import { interruptible } from '../signals.js';
 import { SPEECH_OPTIONS, speechInput } from '../speech-options.js';
-import { textArgument } from '../text-argument.js';
+import { SSML_OPTION, textInput } from '../text-argument.js';
 
 /** For the last call of a command that was told to end. */
 const CANCEL_MS = 2_000;
@@ -23,6 +23,7 @@ export const say: Command = {
   options: {
     ...CLIENT_OPTIONS,
     ...SPEECH_OPTIONS,
+    ...SSML_OPTION,
     output: {
       type: 'string',
       short: 'o',
@@ -40,7 +41,7 @@ export const say: Command = {
     }
     const request = {
       ...speechInput(input),
-      text: await textArgument(input),
+      ...(await textInput(input)),
       format,
       priority: 'interactive',
     } as const;

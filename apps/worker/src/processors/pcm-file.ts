@@ -9,6 +9,8 @@ export interface PcmFile extends Pick<SpillFile, 'held' | 'remove'> {
   readonly samples: number;
   /** @param pcm s16le mono, the file's from then on */
   append(pcm: Uint8Array, pauseMs: number): Promise<void>;
+  /** Silence of that length. */
+  pause(ms: number): Promise<void>;
   /** On disk; nothing is appended any more. */
   finish(): Promise<PcmSource & { readonly kind: 'file' }>;
 }
@@ -23,6 +25,9 @@ export function createPcmFile(sampleRate: number, options: SpillOptions = {}): P
     async append(pcm, pauseMs) {
       await file.append(pcm);
       if (pauseMs > 0) await file.append(silence(pauseMs, sampleRate));
+    },
+    async pause(ms) {
+      if (ms > 0) await file.append(silence(ms, sampleRate));
     },
     held: () => file.held(),
     finish: async () => ({ kind: 'file', path: (await file.finish()).path, sampleRate }),

@@ -31,14 +31,17 @@ async function makePlan(record: JobRecord, deps: PlanDeps, signal: AbortSignal):
   const frontend = await deps.frontend();
   const text = await readText(record, objects, signal);
   const { speed, tempo } = splitSpeed(request.speed, model.speed);
-  const options = { language: request.language, limit: limitAt(speed, model) };
+  const { format = 'plain' } = record.text;
+  const options = { language: request.language, format, limit: limitAt(speed, model) };
   const { segments } = await inTurns(frontend.planInSteps(text, options));
   const seconds = segments.map((segment) => {
     const expected = model.expectedSeconds(model.encode(speechOf(segment, request, model)));
-    return (expected + segment.pauseMs / 1000) / tempo;
+    return (expected + ((segment.leadMs ?? 0) + segment.pauseMs) / 1000) / tempo;
   });
   const total = seconds.reduce((sum, one) => sum + one, 0);
-  const parts = { segments, seconds: total, units: cutIntoUnits(seconds), chapters: findChapters(text) };
+  // Lines of SSML are no lines of a book.
+  const chapters = format === 'plain' ? findChapters(text) : [];
+  const parts = { segments, seconds: total, units: cutIntoUnits(seconds), chapters };
   return keepPlan(record.id, parts, objects, signal);
 }
 

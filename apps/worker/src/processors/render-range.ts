@@ -68,7 +68,7 @@ export async function* renderRange(
   for await (const segment of plan.read(range, signals.abort)) {
     if (signals.draining.aborted) throw new RenderStopped('drain');
     const speech = speechOf(segment, record.request, deps.model);
-    const rendering = () => renderSegment(speech, record.tenant, deps, { ...signals, allowed });
+    const rendering = () => renderSegment(speech, segment.gain ?? 1, record.tenant, deps, { ...signals, allowed });
     // Those of a book were seen when they were rendered; thousands once more would only push others out.
     const finished = assembling ? await rendering() : await seen(segment.index, rendering);
     if (!assembling || !finished.cached) await tell(segmentDone(segment, finished, record.tenant, tempo));
@@ -100,13 +100,11 @@ export async function* renderRange(
   }
 }
 
-function segmentDone(
-  { index, start, end, pauseMs }: Segment,
-  finished: FinishedSegment,
-  tenant: string,
-  tempo: number,
-): SegmentDone {
+function segmentDone(segment: Segment, finished: FinishedSegment, tenant: string, tempo: number): SegmentDone {
+  const { index, start, end, pauseMs, leadMs } = segment;
   const { stored, contentKey, cached, inferenceMs } = finished;
+  const lead = leadMs === undefined ? {} : { leadMs: leadMs / tempo };
   const audioSeconds = stored.header.samples / stored.header.sampleRate / tempo;
-  return { index, start, end, audioSeconds, pauseMs: pauseMs / tempo, contentKey, tenant, cached, inferenceMs };
+  const place = { index, start, end, pauseMs: pauseMs / tempo, ...lead };
+  return { ...place, audioSeconds, contentKey, tenant, cached, inferenceMs };
 }

@@ -1,4 +1,11 @@
-import { floatToS16, inspectAudio, readStoredSegment, writeStoredSegment, type StoredSegment } from '@lector/audio';
+import {
+  floatToS16,
+  inspectAudio,
+  readStoredSegment,
+  withGain,
+  writeStoredSegment,
+  type StoredSegment,
+} from '@lector/audio';
 import { LectorError } from '@lector/contract';
 import { contentKey, type EngineModel, type Speech } from '@lector/engines';
 import type { ObjectStore, SegmentIndex } from '@lector/jobs';
@@ -39,16 +46,19 @@ export interface FinishedSegment {
  * One segment: taken from the store when its content key is there, else rendered, checked and stored; its key is noted by
  * the PROGRESS that follows. The key is the hash of everything that decides the audio, so a restarted job, another job with
  * the same sentence, or a book with one edited line all skip what is done.
+ * @param gain factor on the samples; what the output check looks at is before it
  */
 export async function renderSegment(
   speech: Speech,
+  gain: number,
   tenant: string,
   deps: SegmentDeps,
   signals: SegmentSignals,
 ): Promise<FinishedSegment> {
   const { abort: signal } = signals;
   const utterance = deps.model.encode(speech);
-  const content = contentKey({ pack: deps.packIdentity, revision: deps.model.revision, utterance });
+  const identity = { pack: deps.packIdentity, revision: deps.model.revision, utterance };
+  const content = contentKey(gain === 1 ? identity : { ...identity, gain });
   const key = segmentKey(tenant, content);
 
   const [found] = await Promise.all([findStored(tenant, content, key, deps, signal), signals.allowed]);
@@ -64,7 +74,7 @@ export async function renderSegment(
       samplesPerFrame: spoken.samplesPerFrame,
       findings: spoken.findings,
     },
-    pcm: floatToS16(spoken.pcm),
+    pcm: floatToS16(withGain(spoken.pcm, gain)),
   };
   await deps.objects.put(key, writeStoredSegment(stored), { contentType: 'application/octet-stream', signal });
   return { stored, contentKey: content, cached: false, inferenceMs: spoken.inferenceMs };

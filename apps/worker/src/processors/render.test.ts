@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JobResult } from '@lector/contract';
-import type { EngineModel, Utterance } from '@lector/engines';
+import { readStoredSegment, s16ToFloat } from '@lector/audio';
+import type { EngineModel, Speech, Utterance } from '@lector/engines';
 import {
   NOTHING_DONE,
   type FencedOutcome,
@@ -255,6 +256,51 @@ describe('render', () => {
       code: 'engine_bad_output',
     });
     expect([...stored.keys()]).toEqual([]);
+  });
+});
+
+describe('what markup asks for', () => {
+  const marked = (change: Partial<Segment>) => [segment(0, 'one'), { ...segment(1, 'two'), ...change }];
+
+  it('speaks a segment in its own voice and rate, and notes what the model cannot reach', async () => {
+    const { deps } = world(marked({ voice: 'other', rate: 1.5 }));
+    const asked: [string, number][] = [];
+    const model = {
+      ...deps.model,
+      encode: (speech: Speech) => (asked.push([speech.voice, speech.speed]), deps.model.encode(speech)),
+    };
+    const fast = { ...record, request: { ...record.request, speed: 1.6 } };
+    const result = await renderWhole(fast, 1, { ...deps, model }, calm);
+    expect(new Set(asked.map((one) => one.join(' ')))).toEqual(new Set(['v 1.6', 'other 2']));
+    expect(result.needs_review).toEqual([{ segment: 1, start: 10, end: 19, reason: 'rate_limited' }]);
+  });
+
+  it('stores a louder or softer segment under a key of its own, as it is heard', async () => {
+    const { deps, stored, spoken } = world(marked({ gain: 0.5 }));
+    await renderWhole(record, 1, deps, calm);
+    await renderWhole(record, 2, { ...deps, frontend: world(marked({})).deps.frontend }, calm);
+    expect(spoken).toEqual(['one', 'two', 'two']);
+    const loudest = [...stored]
+      .filter(([key]) => key.startsWith('segments/'))
+      .map(([, bytes]) => Math.max(...s16ToFloat(readStoredSegment(bytes)?.pcm ?? new Uint8Array())));
+    expect(loudest.map((peak) => Math.round(peak * 100))).toEqual([50, 25, 50]);
+  });
+
+  it('is silent before the first where a pause is asked for, and tells it to who listens meanwhile', async () => {
+    const { deps, reports } = world([{ ...segment(0, 'one'), leadMs: 500, pauseMs: 250 }]);
+    const result = await renderWhole(record, 1, deps, calm);
+    expect(result.audio?.duration_seconds).toBe(1.75);
+    expect(reports.at(-1)?.segment).toMatchObject({ leadMs: 500, pauseMs: 250 });
+  });
+
+  it('is planned as SSML where the text is', async () => {
+    const { deps } = world([]);
+    const nothing = { english: { lookup: () => undefined }, japanese: { analyse: () => [] } };
+    const text = { inline: '<speak>We walk <prosody pitch="low">home</prosody>.</speak>', format: 'ssml' as const };
+    const frontend = async () => createFrontend(nothing);
+    const result = await renderWhole({ ...record, text }, 1, { ...deps, frontend }, calm);
+    expect(result.spans).toEqual([{ start: 7, end: 51, language: 'en' }]);
+    expect(result.needs_review.map(({ reason }) => reason)).toEqual(['pitch_unsupported']);
   });
 });
 

@@ -7,6 +7,7 @@ import { createPcmFile } from './pcm-file.js';
 import { planOnce, type PlanDeps } from './plan-once.js';
 import { renderRange, type RangeDeps, type RenderSignals } from './render-range.js';
 import { ResultNotes } from './result-notes.js';
+import { speedOf } from './speech.js';
 import { storeSpeech, type SpeechFileDeps } from './speech-file.js';
 import type { StoredPlan } from './stored-plan.js';
 import { createTimingsFile } from './timings-file.js';
@@ -45,10 +46,15 @@ export async function render(
   const pcm = createPcmFile(sampleRate);
   const timings = level === 'none' ? null : createTimingsFile(record, level, deps.model);
   try {
-    const notes = new ResultNotes(record.rendering, tempo);
+    const notes = new ResultNotes(
+      record.rendering,
+      tempo,
+      (segment) => speedOf(segment, record.request, deps.model).limited,
+    );
     const chapters = new ChapterMarks(plan.chapters);
     const range = { first: 0, count: plan.segmentCount };
     for await (const done of renderRange({ record, fence, plan, range, unit: null }, deps, signals)) {
+      await pcm.pause(done.segment.leadMs ?? 0);
       chapters.add(done.segment, pcm.samples);
       await timings?.add(done, pcm.samples / sampleRate);
       await pcm.append(done.finished.stored.pcm, done.segment.pauseMs);

@@ -14,6 +14,8 @@ export class ResultNotes {
   constructor(
     before: RecordRendering,
     private readonly tempo: number,
+    /** Whether the model cannot speak a segment as slowly or fast as its markup asks. */
+    private readonly isLimited: (segment: DoneSegment['segment']) => boolean,
   ) {
     this.rendering = before;
   }
@@ -27,6 +29,7 @@ export class ResultNotes {
     }
     const { index, start, end, unread = [] } = segment;
     for (const note of unread) this.review({ segment: index, ...note });
+    if (this.isLimited(segment)) this.review({ segment: index, start, end, reason: 'rate_limited' });
     for (const reason of finished.stored.header.findings) this.review({ segment: index, start, end, reason });
   }
 

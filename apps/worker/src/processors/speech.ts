@@ -1,16 +1,33 @@
 import { splitSpeed, type EngineModel, type Speech } from '@lector/engines';
 import type { Segment } from '@lector/text';
-import type { JobRequest } from '@lector/contract';
+import { pinDefault, type JobRequest } from '@lector/contract';
 
 /** What the engine is asked to say for one segment of the plan. */
-export function speechOf(segment: Segment, request: Omit<JobRequest, 'text'>, model: EngineModel): Speech {
+export function speechOf(segment: Segment, request: SpeechWish, model: EngineModel): Speech {
+  const voice = segment.voice ?? request.voice;
   return {
     spans: segment.spans.map(({ language, spoken, ipa }) => ({ language, spoken, ipa })),
-    voice: request.voice === 'default' ? model.defaultVoice : request.voice,
-    // What is beyond the model is left to stretching the file, so stored segments serve every such speed.
-    speed: splitSpeed(request.speed, model.speed).speed,
+    voice: pinDefault(voice, model.defaultVoice),
+    speed: speedOf(segment, request, model).speed,
     seed: request.seed ?? 0,
   };
+}
+
+type SpeechWish = Pick<JobRequest, 'voice' | 'speed' | 'seed'>;
+
+/**
+ * The model's speed for a segment. What of the job's speed is beyond the model is left to stretching the file, so stored
+ * segments serve every such speed; a file is stretched as a whole, so what markup adds for one segment cannot be.
+ */
+export function speedOf(
+  { rate = 1 }: Pick<Segment, 'rate'>,
+  request: Pick<JobRequest, 'speed'>,
+  model: Pick<EngineModel, 'speed'>,
+): { readonly speed: number; readonly limited: boolean } {
+  const { speed: whole } = splitSpeed(request.speed, model.speed);
+  const wanted = whole * rate;
+  const { speed } = splitSpeed(wanted, model.speed);
+  return { speed, limited: Math.abs(speed - wanted) > 1e-9 };
 }
 
 /**

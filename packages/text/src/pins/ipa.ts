@@ -16,12 +16,14 @@ export function readIpa(written: string): string | undefined {
     .replaceAll('g', 'ɡ')
     .replaceAll(/\s+/gu, ' ')
     .trim();
-  if (letters === '' || !ONLY_IPA.test(letters) || !SOUND.test(letters)) return undefined;
+  if (!ONLY_IPA.test(letters) || NO_SPEECH.test(letters) || !SOUND.test(letters)) return undefined;
   return letters.replaceAll(STRESS, '$2$1');
 }
 
 /** Base letters of the chart, its modifiers, marks and tone letters. */
 const ONLY_IPA = /^(?:[a-zæçðøħŋœɐ-ʯβθχʰ-˿ᵻᵊᵝⱱꭧ ]|[\u0300-\u036f])+$/u;
+/** Withdrawn from the chart, clicks, and letters for disordered speech: no model has heard them. */
+const NO_SPEECH = /[ɩɷɼʆʇʓʖʗʘʚʞʠʩ-ʯ]/u;
 const SOUND = /[a-zæçðøħŋœɐ-ʯβθχ]/u;
 const STRESS = /([ˈˌ])([^ aeiouyæøœɐɑɒɔəɘɛɜɞɤɨɪɯɵɶʉʊʌʏᵻɚɝˈˌ]+)(?=[aeiouyæøœɐɑɒɔəɘɛɜɞɤɨɪɯɵɶʉʊʌʏᵻɚɝ])/gu;
 

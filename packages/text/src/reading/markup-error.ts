@@ -1,5 +1,4 @@
-import { LectorError, type ErrorDetail } from '@lector/contract';
-import type { TextFormat } from './reading.js';
+import { LectorError, type ErrorDetail, type TextFormat } from '@lector/contract';
 
 /** Something wrong with the markup of a text: where (UTF-16, of the submitted text) and what. */
 export interface MarkupProblem {

@@ -1,8 +1,9 @@
+import type { TextFormat } from '@lector/contract';
 import type { IsReading } from '../markup/ruby.js';
 import { readPlainText } from '../markup/plain-text.js';
 import { readSsml } from '../markup/ssml/read-ssml.js';
 import type { Steps } from '../steps.js';
-import type { Reading, TextFormat } from './reading.js';
+import type { Reading } from './reading.js';
 
 /**
  * A submitted text as it is to be read, in whatever way it was written. Linear, in steps.

@@ -1,4 +1,4 @@
-import type { Language } from '@lector/contract';
+import type { Language, TextFormat } from '@lector/contract';
 import type { Pin } from '../pins/pin.js';
 import type { PlanNote } from '../plan-types.js';
 import { createSourceMap, type Run } from './source-map.js';
@@ -11,7 +11,6 @@ import {
   type Reading,
   type SpeakingStyle,
   type StyledFrom,
-  type TextFormat,
 } from './reading.js';
 
 /** Puts a reading together from the beginning of a text to its end: every character of it is copied, replaced or hidden. */

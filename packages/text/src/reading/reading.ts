@@ -1,4 +1,4 @@
-import type { Language } from '@lector/contract';
+import type { Language, TextFormat } from '@lector/contract';
 import type { Pin } from '../pins/pin.js';
 import type { PlanNote } from '../plan-types.js';
 import type { Stretch } from '../stretch.js';
@@ -27,8 +27,6 @@ export interface Reading {
   /** What was asked for and is not done; offsets of the submitted text, UTF-16. */
   readonly notes: readonly (Stretch & Pick<PlanNote, 'reason'>)[];
 }
-
-export type TextFormat = 'plain' | 'ssml';
 
 export interface Cut {
   readonly at: number;

@@ -1,5 +1,6 @@
 import { LectorError, type Language, type TextFormat } from '@lector/contract';
 import { codePointOffsets } from './code-points.js';
+import { withPins, type PinFinder } from './pins/with-pins.js';
 import { detectReading, type ReadParagraph } from './reading/detect-reading.js';
 import { PLAIN_STYLE, type Reading } from './reading/reading.js';
 import { readSubmitted } from './reading/read-submitted.js';
@@ -54,8 +55,9 @@ export function* surveyInSteps(
   text: string,
   language: 'auto' | Language = 'auto',
   format: TextFormat = 'plain',
+  findPins?: PinFinder,
 ): Steps<LanguageSurvey> {
-  const reading = yield* readSubmitted(text, format);
+  const reading = yield* withPins(yield* readSubmitted(text, format), findPins);
   const surveyor = createSurveyor(reading);
   for (const detected of detectReading(reading, language)) {
     if (detected !== undefined) yield* surveyor.add(detected);

@@ -6,7 +6,7 @@ import { PLAIN_STYLE, type SpeakingStyle } from '../../reading/reading.js';
 import { checkPause } from '../pause-limits.js';
 import { pinned } from './pinned-elements.js';
 import { gainOf, languageOfTag, rateOf, strengthMs, timeMs } from './values.js';
-import type { XmlToken } from './xml-tokens.js';
+import type { XmlToken } from '../xml-tokens.js';
 
 /** What the elements of a document do to its reading, one function each. */
 export interface ElementContext {

@@ -5,13 +5,13 @@ import type { Reading } from '../../reading/reading.js';
 import { STEP, type Steps } from '../../steps.js';
 import { checkPauses } from '../pause-limits.js';
 import { createElements, type ElementContext, type OpenElement } from './elements.js';
-import { CDATA_END, CDATA_START, wrongXml, xmlTokens } from './xml-tokens.js';
+import { CDATA_END, CDATA_START, wrongXml, xmlTokens } from '../xml-tokens.js';
 
 /** Elements inside of each other; nobody writes more, and every one costs. */
 const MAX_DEPTH = 32;
 
 /**
- * Reads an SSML document: the subset that README lists. What would change what is heard and cannot be done is refused, all
+ * Reads an SSML document: the subset that `docs/markup.md` lists. What would change what is heard and cannot be done is refused, all
  * of it at once and each with its place, since an answer without it would be another text; what only colours (pitch,
  * emphasis) is left out and noted. Linear.
  * @throws LectorError `invalid_ssml`, `empty_text`

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
-import type { MarkupProblem } from '../../reading/markup-error.js';
-import type { Steps } from '../../steps.js';
+import type { MarkupProblem } from '../reading/markup-error.js';
+import type { Steps } from '../steps.js';
 
 /**
  * XML in two passes. saxes says whether the document is well-formed, and refuses what has no place in one that comes from

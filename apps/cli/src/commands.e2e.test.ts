@@ -191,7 +191,36 @@ describe('lector voices', () => {
   });
 });
 
+describe('lector say --ssml', () => {
+  const ssml = '<speak>One word here.<break time="2s"/><mark name="second"/>Two more words.</speak>';
+
+  it('speaks with its pauses, and its marks come with the timings', async () => {
+    const job = await spoken(ssml, '--ssml', '--timings', 'sentence');
+    expect(job.result?.audio?.duration_seconds).toBeGreaterThan(2);
+    const { code, out, err } = await lector(['job', job.id, '--timings', 'json']);
+    expect(code, err).toBe(0);
+    const { sentences: found, marks } = JSON.parse(out) as Timings;
+    expect(found.map(({ text: said }) => said)).toEqual(['One word here.', 'Two more words.']);
+    const [first, second] = found;
+    expect((second?.start_seconds ?? 0) - (first?.end_seconds ?? 0)).toBeGreaterThanOrEqual(2);
+    expect(marks).toEqual([{ name: 'second', offset: ssml.indexOf('<mark'), seconds: second?.start_seconds }]);
+  });
+
+  it('refuses what is no SSML, with its place', async () => {
+    const { code, err } = await lector(['say', '<speak>Hi <blink>you</blink></speak>', '--ssml', '-o', 'x.wav']);
+    expect(code).toBe(2);
+    expect(err).toContain('line 1, column 11');
+  });
+});
+
 describe('lector explain', () => {
+  it('shows what markup fixes, of text and of SSML', async () => {
+    const plain = await lector(['explain', '漢字《かんじ》を読む。']);
+    expect(plain.out).toMatch(/ja +漢字《かんじ》 +かんじ +kaɲdʑi +ruby/);
+    const marked = await lector(['explain', '--ssml', '<speak>The <sub alias="company">Co</sub>.</speak>']);
+    expect(marked.out).toMatch(/ssml:sub$/m);
+  });
+
   it('shows one row a span, with texts of standard input too', async () => {
     const { code, out } = await lector(['explain', '-', '--language', 'zh'], '会议在14:30开始。\nHello!\n');
     expect(code).toBe(0);

@@ -36,8 +36,8 @@ export const SAY_AS: Readonly<Record<Language, SayAsWords>> = {
       const day = d === undefined ? '' : m === undefined ? `${d}${ordinalEnding(d)}` : ` ${d}`;
       return `${month}${day}${y === undefined ? '' : `${d === undefined ? ' ' : ', '}${y}`}`.trim();
     },
-    // With a full stop `A` is the letter, not the article.
-    letter: (one) => `${one}.`,
+    // `A` alone is the article.
+    letter: (one) => (one === 'A' ? 'ay' : `${one}.`),
     between: ' ',
   },
 };

@@ -71,7 +71,7 @@ function grouped(digits: string): string {
 }
 
 function number(text: string, write: (digits: string) => string): string | undefined {
-  const [, sign = '', whole, rest = ''] = /^([+-−]?)(\d{1,3}(?:[, ]\d{3})+|\d{1,18})(\.\d{1,18})?$/u.exec(text) ?? [];
+  const [, sign = '', whole, rest = ''] = /^([-+−]?)(\d{1,3}(?:[, ]\d{3})+|\d{1,18})(\.\d{1,18})?$/u.exec(text) ?? [];
   return whole === undefined ? undefined : sign + write(whole.replaceAll(/\D/gu, '')) + rest;
 }
 

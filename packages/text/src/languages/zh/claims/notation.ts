@@ -14,7 +14,7 @@ const FESTIVALS =
   '劳动节|儿童节|国庆|妇女节|青年节|建军节|教师节|植树节|护士节|消费者|黄金周|小长假|事变|事件|惨案|大地震|地震|大促|购物节|促销';
 
 /** `XIV` 14; undefined where the letters are no numeral in its usual form. */
-export function romanValue(letters: string): number | undefined {
+function romanValue(letters: string): number | undefined {
   if (!/^(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/u.test(letters) || letters === '') return undefined;
   let sum = 0;
   for (let index = 0; index < letters.length; index += 1) {

@@ -110,7 +110,7 @@ interface Surroundings {
 }
 
 /** Words for a sign, kept apart from whatever the sign is written against. */
-function said(end: number, words: string, { before, after }: Surroundings): Reading {
+function said(end: number, words: string, { before, after }: Pick<Surroundings, 'before' | 'after'>): Reading {
   const lead = before === '' || isSpace(before) || before === '-' ? '' : ' ';
   const tail = after === '' || isSpace(after) || /[-.,!?;:)\]}"'”’]/u.test(after) ? '' : ' ';
   return { end, spoken: lead + words + tail, rule: 'symbol' };
@@ -214,8 +214,19 @@ function partReading(text: string, end: number, words: string, around: Surroundi
   return said(stop, `${part} ${unit.name(!mixed)}`, { ...around, after: text.charAt(stop) });
 }
 
+const STROKE = '\u0338';
+
+function struckReading(text: string, at: number, sign: string, words: string): Reading {
+  const end = at + sign.length + STROKE.length;
+  const around = { before: text.charAt(at - 1), after: text.charAt(end) };
+  return said(end, words, around);
+}
+
 /** Reads a sign that is neither letter, digit, space nor sentence punctuation. Always gives a reading. */
 export function symbolReading(text: string, at: number, sign: string): Reading {
+  // `≠` may come in two parts, an equals sign and its stroke; without the stroke it would say the contrary.
+  const whole = text.charAt(at + sign.length) === STROKE ? `${sign}${STROKE}`.normalize('NFC') : sign;
+  if (whole !== sign && SAID[whole] !== undefined) return struckReading(text, at, sign, SAID[whole]);
   const end = at + sign.length;
   const around: Surroundings = {
     before: text.charAt(at - 1),

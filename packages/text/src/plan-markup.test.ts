@@ -66,6 +66,15 @@ describe('a pinned word', () => {
     ]);
   });
 
+  it('is in any notation of its language, with the particles that are written to it', () => {
+    expect(spans('漢字(한자)를 읽다.').map(({ language, ipa }) => [language, ipa])[0]).toEqual([
+      'ko',
+      spans('한자를 읽다.')[0]?.ipa.split(' ')[0],
+    ]);
+    expect(spans('香港(hoeng1 gong2)好靚。')[0]).toMatchObject({ language: 'yue', ipa: 'hœŋ˥kɔŋ˧˥', rule: 'ruby' });
+    expect(heard('最後(さいご)に渡辺(わたなべ)さんが(笑)と言う。').map(([, , rule]) => rule)).toContain('ruby');
+  });
+
   it('has one word in the timings, in the place of the word itself', () => {
     const [span] = spans('<ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>');
     expect(span?.words.map(({ start, end }) => [start, end])).toEqual([[6, 19]]);

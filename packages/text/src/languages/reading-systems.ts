@@ -1,5 +1,7 @@
 import type { Language } from '@lector/contract';
+import { countHangul, hangulReading, joinedHangulReading } from './ko/hangul-reading.js';
 import { joinedKanaReading, kanaReading } from './ja/kana-reading.js';
+import { countJyutping, jyutpingReading } from './yue/jyutping-reading.js';
 import { countPinyin, pinyinReading, zhuyinReading } from './zh/pinyin-reading.js';
 
 /**
@@ -27,6 +29,9 @@ const SYSTEMS = {
   kana: { language: 'ja', toIpa: kanaReading, joined: joinedKanaReading },
   pinyin: { language: 'zh', toIpa: pinyinReading, count: countPinyin },
   zhuyin: { language: 'zh', toIpa: zhuyinReading },
+  // Behind pinyin: what can be both is Mandarin, and `x-jyutping` says that it is not.
+  jyutping: { language: 'yue', toIpa: jyutpingReading, count: countJyutping },
+  hangul: { language: 'ko', toIpa: hangulReading, joined: joinedHangulReading, count: countHangul },
 } as const satisfies Record<string, ReadingNotation>;
 
 export type ReadingSystem = keyof typeof SYSTEMS;

@@ -150,6 +150,8 @@ describe('ruby', () => {
     ['私は｜お手紙《おてがみ》を', '私はお手紙を', 'お手紙', 'おてがみ'],
     ['行《い》く', '行く', '行', 'い'],
     ['汉字(hànzì)很难', '汉字很难', '汉字', 'hànzì'],
+    ['佢哋(keoi5 dei6)', '佢哋', '佢哋', 'keoi5 dei6'],
+    ['漢字(한자)를', '漢字를', '漢字', '한자'],
     ['写汉字（hàn zì）很难', '写汉字很难', '汉字', 'hàn zì'],
   ])('of %j is the reading of its word and no text', (text, readable, word, reading) => {
     expect(read(text).text).toBe(readable);

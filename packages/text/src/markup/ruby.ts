@@ -5,7 +5,7 @@ import type { ReadingBuilder } from '../reading/reading-builder.js';
 /**
  * Ruby: a reading written beside its word. The reading is what is said, and it is never said a second time. HTML's
  * `<ruby>漢字<rt>かんじ</rt></ruby>`, Aozora's `漢字《かんじ》` and `｜漢字《かんじ》`, and readings in brackets, `漢字(かんじ)` and
- * `汉字（hànzì）`, where what the brackets hold can be one.
+ * `汉字（hànzì）` and `漢字(한자)`, where what the brackets hold can be one.
  */
 export const RUBY = 'ruby';
 
@@ -16,7 +16,8 @@ const WORD_MAX = 20;
 const HAN_BEFORE = /[\p{Script=Han}々〆〇ヶ]+$/u;
 const AOZORA = /《([\p{Script=Hiragana}\p{Script=Katakana}ー・\s]{1,40})》/uy;
 const AOZORA_MARKED = /[｜|]([^｜|《》\n]{1,40})《([^《》\n]{1,40})》/uy;
-const BRACKETED = /[(（]([\p{Script=Hiragana}\p{Script=Katakana}ー・]{1,30}|[\p{Script=Latin}\p{M}\d'’ ]{2,60})[)）]/uy;
+const BRACKETED =
+  /[(（]([\p{Script=Hiragana}\p{Script=Katakana}ー・]{1,30}|\p{Script=Hangul}{1,20}|[\p{Script=Latin}\p{M}\d'’ ]{2,60})[)）]/uy;
 
 /** Whether kana can be the reading of a word in kanji; needs a dictionary. */
 export type IsReading = (word: string, kana: string) => boolean;

@@ -95,7 +95,19 @@ describe('any text', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 8 }),
     fc.string({ unit: fc.constantFrom(...'한국3개년월일시분~-./:,%¥$₩€5 08+=()℃kmGB원만억천제번대'), maxLength: 12 }),
-    fc.constantFrom('닭을', '을(를)', 'K-pop', '大韓民國', '(女子)', 'https://a.kr/b', 'ㅋㅋ', '1/2', '½', '\u1112\u1161\u11ab', '\ud800'),
+    fc.constantFrom(
+      '닭을',
+      '을(를)',
+      'K-pop',
+      '大韓民國',
+      '(女子)',
+      'https://a.kr/b',
+      'ㅋㅋ',
+      '1/2',
+      '½',
+      '\u1112\u1161\u11ab',
+      '\ud800',
+    ),
   );
   const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
 

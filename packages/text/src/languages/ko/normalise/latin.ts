@@ -9,7 +9,9 @@ import { transliterate } from './transliterate.js';
 type English = Dictionaries['english'];
 
 const LETTERS: readonly string[] =
-  '에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트'.split(' ');
+  '에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트'.split(
+    ' ',
+  );
 const ENGLISH_DIGITS: readonly string[] = '제로 원 투 쓰리 포 파이브 식스 세븐 에이트 나인 텐 일레븐 트웰브'.split(' ');
 const ELEMENTS =
   'He|Li|Be|Ne|Na|Mg|Al|Si|Cl|Ar|Ca|Sc|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Se|Br|Kr|Rb|Sr|Ag|Cd|Sn|Ba|Pt|Au|Hg|Pb|H|B|C|N|O|F|P|S|K|I|U';
@@ -26,7 +28,9 @@ export function letterNames(word: string): string {
 export function readFormulas(text: string): readonly Reading[] {
   return readMatches(text, FORMULA, ({ 0: formula }) => {
     const spoken = formula.replaceAll(/[A-Za-z]+|[\d₀-₉]+/gu, (part) =>
-      /[A-Za-z]/u.test(part) ? letterNames(part) : (ENGLISH_DIGITS[Number(part.normalize('NFKC'))] ?? cardinal(part.normalize('NFKC'))),
+      /[A-Za-z]/u.test(part)
+        ? letterNames(part)
+        : (ENGLISH_DIGITS[Number(part.normalize('NFKC'))] ?? cardinal(part.normalize('NFKC'))),
     );
     return { spoken, rule: 'formula' };
   });
@@ -39,7 +43,10 @@ const FIXED = new RegExp(
 
 /** Letters and numbers that are one name: 3D, MP3, A4. */
 export function readFixed(text: string): readonly Reading[] {
-  return readMatches(text, FIXED, ({ 0: name }) => ({ spoken: KNOWN_WORDS.get(name.toLowerCase()) ?? name, rule: 'latin' }));
+  return readMatches(text, FIXED, ({ 0: name }) => ({
+    spoken: KNOWN_WORDS.get(name.toLowerCase()) ?? name,
+    rule: 'latin',
+  }));
 }
 
 const ROMAN = /(?<=제 ?)[IVX]{1,7}(?![A-Za-z])|(?<![A-Za-z])[IVX]{1,7}(?= ?(?:세|부|장|권|편|막)(?![A-Za-z]))/gu;
@@ -73,10 +80,15 @@ export function latinWord(word: string, english: English): string {
     const plain = word.replace(/\++$/u, '');
     return `${latinWord(plain, english)}${' 플러스'.repeat(word.length - plain.length)}`;
   }
-  if (word.includes('-')) return word.split('-').map((part) => latinWord(part, english)).join(' ');
+  if (word.includes('-'))
+    return word
+      .split('-')
+      .map((part) => latinWord(part, english))
+      .join(' ');
   if (/^\p{Lu}{1,5}$/u.test(word) || word.length === 1 || !/[aeiouy]/iu.test(word)) return letterNames(word);
   const humps = word.match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})/gu) ?? [];
-  if (humps.length > 1 && humps.join('').length === word.length) return humps.map((hump) => latinWord(hump, english)).join('');
+  if (humps.length > 1 && humps.join('').length === word.length)
+    return humps.map((hump) => latinWord(hump, english)).join('');
   const sounds = english.lookup(word.toLowerCase().replaceAll('’', "'"));
   return sounds === undefined ? letterNames(word) : transliterate(sounds);
 }

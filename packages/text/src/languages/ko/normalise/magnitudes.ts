@@ -8,7 +8,10 @@ const SMALL = '[십백천]?[만억조]|[백천]';
 const NOT = '(?!나|약|들|지|점|큼|족|사|장|연|막|화|두|각|카|언|금|건|용히|년초)';
 const FRACTION = '(?:\\.\\d+)?';
 const PART = `\\d{1,3}(?:,\\d{3})+${FRACTION} ?(?:${SMALL})|\\d+${FRACTION} ?(?:${SMALL})`;
-const COMPOSITE = new RegExp(`(?<![\\d.,$€£¥₩])(?:${PART})${NOT}(?: ?(?:${PART})${NOT}){0,5}(?: ?\\d{1,4}(?![\\d.,~%/:-]))?`, 'gu');
+const COMPOSITE = new RegExp(
+  `(?<![\\d.,$€£¥₩])(?:${PART})${NOT}(?: ?(?:${PART})${NOT}){0,5}(?: ?\\d{1,4}(?![\\d.,~%/:-]))?`,
+  'gu',
+);
 const SINGLE = new RegExp(`(\\d[\\d,]*)(${FRACTION}) ?(${SMALL})?`, 'gu');
 const MAGNITUDE = new RegExp(`^ ?(${SMALL})${NOT}`, 'u');
 
@@ -35,4 +38,3 @@ export function magnitudeBehind(text: string, at: number): { readonly name: stri
   const found = MAGNITUDE.exec(text.slice(at, at + 4));
   return found?.[1] === undefined ? undefined : { name: found[1], end: at + found[0].length };
 }
-

@@ -107,7 +107,8 @@ function trails(text: string, { end, rule, spoken }: Reading): boolean {
   return counterAt(after) !== undefined && !/^(?:이(?:다|고|며|라|나|지)|인데)/u.test(after) && !NOT_COUNTED.has(rule);
 }
 
-const isNumber = (rule: string): boolean => /^(?:number:(?:cardinal|decimal|code|phone|fraction|ratio|dotted)|range)/u.test(rule);
+const isNumber = (rule: string): boolean =>
+  /^(?:number:(?:cardinal|decimal|code|phone|fraction|ratio|dotted)|range)/u.test(rule);
 const NOT_COUNTED = new Set(['number:phone', 'number:code']);
 
 /** `{은}`, `{와}`: the form of a particle that fits the word before it. */

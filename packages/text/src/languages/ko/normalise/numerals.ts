@@ -75,7 +75,10 @@ function readRange(text: string, low: RangeEnd, high: RangeEnd): Words {
   const last = readEnd(text, high);
   const rule = `range; ${last.rule}`;
   if (low.kind === 'integer' && high.kind === 'integer') {
-    const [before, after] = [text.slice(Math.max(0, low.start - LOOK), low.start), text.slice(high.end, high.end + LOOK)];
+    const [before, after] = [
+      text.slice(Math.max(0, low.start - LOOK), low.start),
+      text.slice(high.end, high.end + LOOK),
+    ];
     if (isNative(high.integer, before, after)) {
       const counter = counterAt(after.trimStart()) ?? '';
       const first = counted(low.integer, before, counter);
@@ -105,7 +108,9 @@ function measure(text: string, token: Extract<RangeEnd, { kind: 'measure' }>): s
   const { name, lead = '' } = UNIT_NAMES[token.unit] ?? { name: token.unit };
   const amount = decimal(token.integer, token.fraction);
   if (token.negative && token.unit === '°C') return `영하 ${amount} ${name}`;
-  const said = lead === '' || new RegExp(`(?:${lead}|영하|영상) ?$`, 'u').test(text.slice(Math.max(0, token.start - 8), token.start));
+  const said =
+    lead === '' ||
+    new RegExp(`(?:${lead}|영하|영상) ?$`, 'u').test(text.slice(Math.max(0, token.start - 8), token.start));
   return `${said ? '' : `${lead} `}${signed(token)} ${name}`;
 }
 
@@ -170,4 +175,3 @@ function duration({ hour: first, minute = 0, second }: TimeToken): string {
     .map(([value, unit]) => `${counted(String(value), '', unit)} ${unit}`)
     .join(' ');
 }
-

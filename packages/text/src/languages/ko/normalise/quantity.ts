@@ -35,7 +35,8 @@ export function readInteger(text: string, token: IntegerToken): Quantity {
   }
   const sign = negative ? '마이너스 ' : '';
   // ① numbers what follows, it does not count it.
-  if (end - start === 1 && !/\d/u.test(text.charAt(start))) return { spoken: cardinal(integer), rule: 'number:cardinal' };
+  if (end - start === 1 && !/\d/u.test(text.charAt(start)))
+    return { spoken: cardinal(integer), rule: 'number:cardinal' };
   if (/^ ?월/u.test(after) && !negative && Number(integer) <= 12) {
     return { spoken: month(Number(integer)).slice(0, -1), rule: 'number:month' };
   }

@@ -89,14 +89,23 @@ const SIGNS = new RegExp(
 function readSign(text: string, sign: string, at: number): Pick<Reading, 'spoken' | 'rule'> | undefined {
   const end = at + sign.length;
   const [before, after] = [text.charAt(at - 1), text.charAt(end)];
-  const left = text.slice(Math.max(0, at - 2), at).trimEnd().slice(-1);
-  const right = text.slice(end, end + 2).trimStart().charAt(0);
+  const left = text
+    .slice(Math.max(0, at - 2), at)
+    .trimEnd()
+    .slice(-1);
+  const right = text
+    .slice(end, end + 2)
+    .trimStart()
+    .charAt(0);
   const name = NAMES[sign.trimStart()] ?? GREEK[sign];
   if (name !== undefined) return { spoken: name, rule: 'sign' };
   if (/^[ㄱ-ㅣ]/u.test(sign)) return { spoken: jamo(sign), rule: 'jamo' };
   if (/[⁰¹²³⁴-⁹]$/u.test(sign)) return { spoken: power(sign.normalize('NFKC'), left), rule: 'number:power' };
   if (/^\((?:주|유|사)\)$/u.test(sign)) {
-    return { spoken: { 주: '주식회사 ', 유: '유한회사 ', 사: '사단법인 ' }[sign.charAt(1)] ?? '', rule: 'abbreviation' };
+    return {
+      spoken: { 주: '주식회사 ', 유: '유한회사 ', 사: '사단법인 ' }[sign.charAt(1)] ?? '',
+      rule: 'abbreviation',
+    };
   }
   const numeric = /[\p{N}\p{Script=Latin}⁰-⁹)]/u.test(left) && /[\p{N}\p{Script=Latin}(]/u.test(right);
   const digits = /\d/u.test(left) && /\d/u.test(right);
@@ -153,9 +162,13 @@ function dash(text: string, { at, end, before, after, digits, numeric }: Dash): 
   const spaced = before === ' ' && after === ' ';
   if (numeric && (spaced || /^ ?[\d.A-Za-z]{1,12} ?=/u.test(text.slice(end, end + 16)))) return ' 빼기 ';
   if (digits) {
-    const place = /^\d{1,4} ?(?:번지|호)/u.test(text.slice(end, end + 8)) || /[동로길리가] ?\d{1,4}$/u.test(text.slice(Math.max(0, at - 7), at));
+    const place =
+      /^\d{1,4} ?(?:번지|호)/u.test(text.slice(end, end + 8)) ||
+      /[동로길리가] ?\d{1,4}$/u.test(text.slice(Math.max(0, at - 7), at));
     if (place) return ' 다시 ';
-    const score = /^\d{1,2} ?(?:로 ?(?:이|지|졌|승|패|앞|뒤|역전|꺾|제압|마)|승|패|무승부)/u.test(text.slice(end, end + 8));
+    const score = /^\d{1,2} ?(?:로 ?(?:이|지|졌|승|패|앞|뒤|역전|꺾|제압|마)|승|패|무승부)/u.test(
+      text.slice(end, end + 8),
+    );
     return score ? ' 대 ' : ' ';
   }
   if (spaced) return ', ';
@@ -166,7 +179,11 @@ function dash(text: string, { at, end, before, after, digits, numeric }: Dash): 
 function isSpan(left: string, right: string, before: string, after: string): boolean {
   if ((before === ' ') !== (after === ' ')) return false;
   if (/\d/u.test(right)) return /[\d가-힣]/u.test(left);
-  return /[시분초년월일원명개도급층호화수목금토%℃\d]/u.test(left) && /[가-힣]/u.test(right) && !/[네넹요야아죠다]/u.test(left);
+  return (
+    /[시분초년월일원명개도급층호화수목금토%℃\d]/u.test(left) &&
+    /[가-힣]/u.test(right) &&
+    !/[네넹요야아죠다]/u.test(left)
+  );
 }
 
 /** ㅋㅋㅋ is laughter, ㄱㅅ shorthand; what is neither is spelled. */

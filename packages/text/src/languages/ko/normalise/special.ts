@@ -14,7 +14,8 @@ interface Form {
 const digits = (text: string): string => text.replace(/\D+/gu, ' ').trim().split(' ').map(digitByDigit).join(' ');
 const between = (value: string, low: number, high: number): boolean => Number(value) >= low && Number(value) <= high;
 
-const EVENTS = '전쟁|사변|운동|절|혁명|민주|항쟁|광복|해방|테러|사태|쿠데타|참사|대지진|선언|조치|대책|총선|대선|남침|참전';
+const EVENTS =
+  '전쟁|사변|운동|절|혁명|민주|항쟁|광복|해방|테러|사태|쿠데타|참사|대지진|선언|조치|대책|총선|대선|남침|참전';
 
 const FORMS: readonly Form[] = [
   {
@@ -32,7 +33,10 @@ const FORMS: readonly Form[] = [
   },
   {
     // 6·25, 3.1 운동: month and day are named by their digits
-    pattern: new RegExp(`(?<![\\d.])(\\d{1,2})(?:[·・‧ㆍ•](\\d{1,2})|\\.(\\d{1,2})(?= ?(?:${EVENTS})))(?![\\d.])`, 'gu'),
+    pattern: new RegExp(
+      `(?<![\\d.])(\\d{1,2})(?:[·・‧ㆍ•](\\d{1,2})|\\.(\\d{1,2})(?= ?(?:${EVENTS})))(?![\\d.])`,
+      'gu',
+    ),
     read: ([, number = '', day = '', other = '']) => event(number, day || other),
   },
   {
@@ -49,7 +53,10 @@ const FORMS: readonly Form[] = [
   },
   {
     pattern: /(?<![\d.])(\d{1,6})분의 ?(\d{1,6})(?![\d.])/gu,
-    read: ([, below = '', above = '']) => ({ spoken: `${cardinal(below)}분의 ${cardinal(above)}`, rule: 'number:fraction' }),
+    read: ([, below = '', above = '']) => ({
+      spoken: `${cardinal(below)}분의 ${cardinal(above)}`,
+      rule: 'number:fraction',
+    }),
   },
   {
     pattern: /(?<![\d.])(\d{1,3}) (\d{1,2})\/(\d{1,2})(?![\d/])/gu,

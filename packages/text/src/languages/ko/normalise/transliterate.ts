@@ -49,8 +49,24 @@ const ONSETS: Readonly<Record<string, string>> = {
 const CODAS: Readonly<Record<string, string>> = { M: 'ㅁ', N: 'ㄴ', NG: 'ㅇ', L: 'ㄹ' };
 const STOPS: Readonly<Record<string, string>> = { P: 'ㅂ', T: 'ㅅ', K: 'ㄱ' };
 const SHORT = /^(?:AA|AE|AH|EH|IH|UH|AO)/u;
-const IOTIZED: Readonly<Record<string, string>> = { ㅏ: 'ㅑ', ㅐ: 'ㅒ', ㅓ: 'ㅕ', ㅔ: 'ㅖ', ㅗ: 'ㅛ', ㅜ: 'ㅠ', ㅣ: 'ㅣ' };
-const ROUNDED: Readonly<Record<string, string>> = { ㅏ: 'ㅘ', ㅐ: 'ㅙ', ㅓ: 'ㅝ', ㅔ: 'ㅞ', ㅗ: 'ㅝ', ㅜ: 'ㅜ', ㅣ: 'ㅟ' };
+const IOTIZED: Readonly<Record<string, string>> = {
+  ㅏ: 'ㅑ',
+  ㅐ: 'ㅒ',
+  ㅓ: 'ㅕ',
+  ㅔ: 'ㅖ',
+  ㅗ: 'ㅛ',
+  ㅜ: 'ㅠ',
+  ㅣ: 'ㅣ',
+};
+const ROUNDED: Readonly<Record<string, string>> = {
+  ㅏ: 'ㅘ',
+  ㅐ: 'ㅙ',
+  ㅓ: 'ㅝ',
+  ㅔ: 'ㅞ',
+  ㅗ: 'ㅝ',
+  ㅜ: 'ㅜ',
+  ㅣ: 'ㅟ',
+};
 
 /** @param arpabet sounds separated by spaces, stress digits allowed */
 export function transliterate(arpabet: string): string {

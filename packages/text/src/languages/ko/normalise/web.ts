@@ -32,7 +32,10 @@ export function readWeb(text: string, english: Dictionaries['english']): readonl
   return readMatches(text, ADDRESS, ({ 0: found, index }) => {
     const apart = /[가-힣]/u.test(text.charAt(index - 1)) ? ' ' : '';
     // The scheme is not said, nor a mark that ends the sentence.
-    return { spoken: apart + spell(found.replace(/^https?:\/\//u, '').replace(/[/.,!?;:]+$/u, ''), english), rule: 'web' };
+    return {
+      spoken: apart + spell(found.replace(/^https?:\/\//u, '').replace(/[/.,!?;:]+$/u, ''), english),
+      rule: 'web',
+    };
   });
 }
 
@@ -40,7 +43,10 @@ export function readFiles(text: string): readonly Reading[] {
   return readMatches(text, FILE, ({ 0: ending, index }) => {
     if (!/[\p{L}\p{N})_]/u.test(text.charAt(index - 1))) return undefined;
     const name = ending.slice(1);
-    return { spoken: ` 점 ${name.length > 3 && !/\d/u.test(name) ? letterNames(name) : extension(name)}`, rule: 'file' };
+    return {
+      spoken: ` 점 ${name.length > 3 && !/\d/u.test(name) ? letterNames(name) : extension(name)}`,
+      rule: 'file',
+    };
   });
 }
 

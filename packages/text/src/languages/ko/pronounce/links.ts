@@ -66,7 +66,8 @@ function isTense(word: string, coda: string, onset: string, counter: string): bo
 /** Nouns that live behind a modifier in ㄹ (rule 27), with what may be attached. */
 const DEPENDENT = /^(?:것|거|게|걸|건|겁|수(?:$|[가는도록밖]|있|없)|데|바|적|줄|듯|지경|셈|정도)/u;
 /** Last syllables of stems before 을: 먹을, 있을, 했을. Elsewhere 을 is the object particle. */
-const STEMS = /[있없않먹읽같좋많싶했았었였겠받찾잡앉죽믿웃씻입벗높낮넣놓쌓잃앓끓밟뱉붙맞잊늦젖짖찢갔왔됐샀썼컸봤났걸을들을물을싣닿얻안신감남넘참굶숨닮찮괜옳싫뚫꿇핥훑읊볶깎묶섞닦꺾낚솟뺏빼앗짓잇긋낫붓굽눕돕줍]을$/u;
+const STEMS =
+  /[있없않먹읽같좋많싶했았었였겠받찾잡앉죽믿웃씻입벗높낮넣놓쌓잃앓끓밟뱉붙맞잊늦젖짖찢갔왔됐샀썼컸봤났걸을들을물을싣닿얻안신감남넘참굶숨닮찮괜옳싫뚫꿇핥훑읊볶깎묶섞닦꺾낚솟뺏빼앗짓잇긋낫붓굽눕돕줍]을$/u;
 /** Syllables in ㄹ that nouns and particles end in; a modifier that does is told from them by `MODIFIER`. */
 const NOMINAL =
   /[갈결골굴글길꿀끌늘덜돌둘들딸률를립말멸몰물밀발벌별불뿔살설솔술슬실쌀알얼열올울월율일잘절졸줄즐질찔찰철촬출칠칼탈털툴틀팔풀플필헐혈홀활횔]$/u;

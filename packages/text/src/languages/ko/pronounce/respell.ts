@@ -80,7 +80,12 @@ function sinoL({ spelled, word, settled }: Draft): void {
 /** Words of two syllables and more in ㄴ before one of these keep the ㄴ: 생산+량 생산냥 (rule 20). */
 function laterals({ spelled, word, settled }: Draft): void {
   for (let at = 2; at < word.length; at += 1) {
-    if (!/[량력론료란령례류룸]/u.test(word.charAt(at)) || decompose(word.charAt(at - 1))?.coda !== 'ㄴ' || settled.has(at)) continue;
+    if (
+      !/[량력론료란령례류룸]/u.test(word.charAt(at)) ||
+      decompose(word.charAt(at - 1))?.coda !== 'ㄴ' ||
+      settled.has(at)
+    )
+      continue;
     if (!KEPT_LATERALS.has(word.slice(at - 1, at + 1))) change(spelled, at, { onset: 'ㄴ' });
   }
 }

@@ -7,7 +7,9 @@ import type { Syllable } from '../hangul.js';
  * with those that are tense all the same stand in `respellings.ts`.
  */
 export const SINO_L = {
-  first: new Set('갈걸결골굴궐길날눌달돌렬률멸몰물밀발별불살설솔술슬실알열올왈울월율일절졸줄즐질찰철출칠탈팔필할헐혈활홀훌'),
+  first: new Set(
+    '갈걸결골굴궐길날눌달돌렬률멸몰물밀발별불살설솔술슬실알열올왈울월율일절졸줄즐질찰철출칠탈팔필할헐혈활홀훌',
+  ),
   second: new Set(
     '단달담당대덕독동등락사산상생석선설섭성세소속손송수순술숭습승시식신실심십장재쟁저적전절점접정제조족존종죄주준중즉증직진질집징',
   ),
@@ -36,7 +38,8 @@ export const KEPT_LATERALS: ReadonlySet<string> = new Set(
 );
 
 /** What may stand behind a compound: particles, the copula, -들, -적, or nothing. */
-const AFTER = '(?=$|[이가은는을를에의와과도만로들적별뿐나란께]|으로|까지|부터|보다|처럼|마다|조차|인|일|입|였|라|하|상|같)';
+const AFTER =
+  '(?=$|[이가은는을를에의와과도만로들적별뿐나란께]|으로|까지|부터|보다|처럼|마다|조차|인|일|입|였|라|하|상|같)';
 
 interface Suffix {
   /** Group 1 is what stands before the suffix. */

@@ -45,11 +45,7 @@ describe('Japanese', () => {
   });
 });
 
-describe('Cantonese and Korean', () => {
-  test('tones of Cantonese become the nearest arrows, before the coda', () => {
-    expect(toSymbols('hɐi˨ hou˧˥ hou˧˥ tsʰek˧', 'yue')).toBe('hɐi↘ hou↗ hou↗ ʦʰe→k');
-  });
-
+describe('Korean', () => {
   test('Korean affricates are one letter', () => {
     expect(toSymbols('annjʌŋhasejo tɕʌŋmal', 'ko')).toBe('annjʌŋhasejo ʨʌŋmal');
   });

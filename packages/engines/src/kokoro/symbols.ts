@@ -1,5 +1,6 @@
 import type { Language } from '@lector/contract';
 import { LectorError } from '@lector/contract';
+import { YUE_TONES } from './symbols-yue.js';
 import { codePoint, VOCABULARY } from './vocabulary.js';
 
 /**
@@ -56,22 +57,6 @@ const ZH_TONES: Readonly<Record<string, string>> = {
   '˨˩': '↓',
   '˥˩': '↘',
   '˥˧': '↘',
-};
-
-const YUE_TONES: Readonly<Record<string, string>> = {
-  '˥': '→',
-  '˥˥': '→',
-  '˥˧': '→',
-  '˧˥': '↗',
-  '˨˥': '↗',
-  '˧': '→',
-  '˧˧': '→',
-  '˨˩': '↓',
-  '˩˩': '↓',
-  '˩˧': '↗',
-  '˨˧': '↗',
-  '˨': '↘',
-  '˨˨': '↘',
 };
 
 function mandarin(letters: string): string {

@@ -37,7 +37,7 @@ const ROOMS = {
 const ENV_READERS = [
   'apps/*/src/main.ts',
   'apps/*/src/config.ts',
-  'bench/src/main.ts',
+  'bench/src/{main,eval}.ts',
   'infra/docker/*.mjs',
   'packages/fetch/src/run-command.ts',
   'packages/embedded/src/start-embedded.ts',
@@ -150,7 +150,7 @@ export default defineConfig({
       files: ['vitest.config.ts', 'oxlint.config.mjs', 'scripts/{lint-rules,second-try-reporter}.mjs'],
       rules: { 'import/no-default-export': 'off' },
     },
-    { files: ['scripts/**', 'apps/cli/src/**', 'bench/src/main.ts'], rules: { 'no-console': 'off' } },
+    { files: ['scripts/**', 'apps/cli/src/**', 'bench/src/{main,eval}.ts'], rules: { 'no-console': 'off' } },
     { files: [...ENV_READERS, 'scripts/**'], rules: { 'node/no-process-env': 'off' } },
     // Measures the queue library alone, beside ours.
     { files: ['bench/src/bare-bullmq.ts'], rules: { 'no-restricted-imports': 'off' } },

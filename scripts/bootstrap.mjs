@@ -18,6 +18,7 @@ const PROGRAMS = {
   test: [join('scripts', 'test.mjs')],
   check: [join('scripts', 'check.mjs')],
   bench: [join('bench', 'dist', 'main.js')],
+  eval: [join('bench', 'dist', 'eval.js')],
 };
 
 function main() {

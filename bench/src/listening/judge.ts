@@ -1,0 +1,67 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startChild } from '../child.js';
+import { EVAL_DIR } from '../paths.js';
+import { pythonWith, type PythonContext } from '../python-venv.js';
+import type { Judgement, Likeness, System } from './result.js';
+import type { SentenceLanguage } from './sentences.js';
+import type { Cut } from './span-cuts.js';
+
+/** One utterance for the judge; `models/eval/judge.py` says what it does with it. */
+export interface ManifestEntry {
+  readonly id: string;
+  readonly system: System;
+  readonly voice: string;
+  readonly language: SentenceLanguage;
+  readonly expected: string;
+  readonly kana?: string;
+  /** WAV; null: it could not be spoken. */
+  readonly file: string | null;
+  readonly spans?: readonly (Cut & { readonly language: string; readonly expected: string })[];
+}
+
+export interface Judgements {
+  /** In the order of the manifest. */
+  readonly utterances: readonly Judgement[];
+  readonly likeness: readonly Likeness[];
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** @throws Error with the judge's last words when it fails */
+export async function judge(
+  entries: readonly ManifestEntry[],
+  workDir: string,
+  threads: number,
+  context: PythonContext,
+): Promise<Judgements> {
+  const venv = { name: 'eval', requirementsPath: join(EVAL_DIR, 'requirements.txt') };
+  const python = await pythonWith(venv, context);
+  await mkdir(workDir, { recursive: true });
+  const manifest = join(workDir, 'manifest.jsonl');
+  const out = join(workDir, 'judged.jsonl');
+  await writeFile(manifest, jsonLines(entries));
+  const cache = join(workDir, 'remembered.jsonl');
+  const args = [join(EVAL_DIR, 'judge.py'), manifest, out, '--threads', String(threads), '--cache', cache];
+  await runPython('the judge', python, args, context);
+  const lines = (await readFile(out, 'utf8')).trim().split('\n');
+  const utterances = lines.slice(0, -1).map((line) => JSON.parse(line) as Judgement);
+  return { utterances, ...(JSON.parse(lines.at(-1) ?? '{}') as Pick<Judgements, 'likeness' | 'versions'>) };
+}
+
+/** Runs a program of `models/eval` to its end; its lines are shown as progress. @throws Error when it fails */
+export async function runPython(
+  name: string,
+  python: string,
+  args: readonly string[],
+  { env, stops, progress }: Pick<PythonContext, 'env' | 'stops' | 'progress'>,
+): Promise<void> {
+  const child = startChild({ name, command: python, args, env, cpus: null }, stops);
+  child.onLine((line) => progress(line));
+  // A line that never comes: what it wrote last is in the error when it fails.
+  const failed = child.line(() => undefined).catch((error: unknown) => error);
+  if ((await child.ended) !== 0) throw new Error(`${name} failed`, { cause: await failed });
+}
+
+export function jsonLines(values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Language } from '@lector/contract';
+import { readCommit, readMachine } from '../machine.js';
+import { EVAL_DIR } from '../paths.js';
+import { judge } from './judge.js';
+import type { EvalOptions } from './options.js';
+import type { Judgement, Likeness } from './result.js';
+import { chosenSentences, openStudio, spoken, type EvalContext, type Studio, type Utterance } from './run-eval.js';
+import { parseCandidates, voiceOfStyles, type StyleCandidate, type StylesResult, type StyleTrial } from './styles.js';
+
+/** Tries each candidate style on the sentences to tune with; `frozen` ones are never used to choose. */
+export async function runStyles(options: EvalOptions, context: EvalContext): Promise<StylesResult> {
+  const studio = await openStudio(context);
+  try {
+    const table = await readFile(join(EVAL_DIR, 'styles.tsv'), 'utf8');
+    const wanted = ({ preset, language }: StyleCandidate) =>
+      (options.voices?.includes(preset) ?? true) && options.languages.includes(language);
+    const present = currentStyles(studio);
+    const candidates = distinct([...present, ...parseCandidates(table)].filter(wanted));
+    const sentences = await chosenSentences({ ...options, split: 'dev' }, context.progress);
+    const jobs = new Map<string, { language: Language; voice: string }>();
+    // What a preset sounds like in its other languages is spoken too, to compare with.
+    const compared = present.filter(({ preset }) => candidates.some((candidate) => candidate.preset === preset));
+    for (const { language, voice } of [...candidates, ...compared])
+      jobs.set(`${language}/${voice}`, { language, voice });
+    const utterances: Utterance[] = [];
+    for (const { language, voice } of jobs.values()) {
+      context.progress(`speaking ${language} as ${voice}`);
+      for (const sentence of sentences.filter((one) => one.language === language))
+        utterances.push(await spoken(sentence, voice, studio));
+    }
+    await studio.speaker.close();
+    const judged = await judge(utterances, studio.workDir, context.threads, context);
+    return {
+      version: 1,
+      at: new Date().toISOString(),
+      commit: readCommit(),
+      machine: readMachine(),
+      limit: options.limit,
+      trials: candidates.flatMap((candidate) => {
+        const own = judged.utterances.filter((_, index) => {
+          const { language, voice } = utterances[index] ?? {};
+          return language === candidate.language && voice === candidate.voice;
+        });
+        return own.length === 0 ? [] : [trialOf(candidate, own, judged.likeness, present)];
+      }),
+    };
+  } finally {
+    await studio.speaker.close();
+  }
+}
+
+function currentStyles({ pack }: Studio): readonly StyleCandidate[] {
+  return pack.manifest.voices.flatMap(({ id, languages }) =>
+    Object.entries(languages).map(([language, { styles }]) => ({
+      preset: id,
+      language: language as Language,
+      voice: voiceOfStyles(styles),
+    })),
+  );
+}
+
+function distinct(candidates: readonly StyleCandidate[]): readonly StyleCandidate[] {
+  return [...new Map(candidates.map((one) => [`${one.preset}/${one.language}/${one.voice}`, one])).values()];
+}
+
+const NATIVE: readonly Language[] = ['zh', 'en', 'ja'];
+
+function trialOf(
+  candidate: StyleCandidate,
+  own: readonly Judgement[],
+  likeness: readonly Likeness[],
+  present: readonly StyleCandidate[],
+): StyleTrial {
+  const others = present.filter(
+    ({ preset, language }) =>
+      preset === candidate.preset && language !== candidate.language && NATIVE.includes(language),
+  );
+  const name = ({ language, voice }: Pick<StyleCandidate, 'language' | 'voice'>) => `lector/${voice}/${language}`;
+  const cosines = others.flatMap((other) => {
+    const pair = likeness.find(
+      ({ a, b }) => [a, b].includes(name(candidate)) && [a, b].includes(name(other)) && a !== b,
+    );
+    return pair === undefined ? [] : [pair.cosine];
+  });
+  const p808 = own.flatMap(({ dnsmos }) => (dnsmos === undefined ? [] : [dnsmos.p808]));
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    ...candidate,
+    sentences: own.length,
+    errors: own.reduce((sum, { errors }) => sum + errors, 0),
+    units: own.reduce((sum, { units }) => sum + units, 0),
+    p808: p808.length === 0 ? 0 : Math.round(mean(p808) * 1000) / 1000,
+    likeness: cosines.length === 0 ? null : Math.round(mean(cosines) * 1000) / 1000,
+    current: present.some(
+      ({ preset, language, voice }) =>
+        preset === candidate.preset && language === candidate.language && voice === candidate.voice,
+    ),
+  };
+}

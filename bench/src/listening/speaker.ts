@@ -32,6 +32,7 @@ export interface Speaker {
     span: { readonly language: Language; readonly spoken: string; readonly ipa: string },
     voice: string,
   ): Promise<Spoken>;
+  /** Frees the model; speaking again would load it again. May be called any time. */
   close(): Promise<void>;
 }
 
@@ -128,7 +129,11 @@ export async function createSpeaker(deps: SpeakerDeps): Promise<Speaker> {
       ),
     speakIpa: (span, voice) =>
       speakParts([{ speech: { spans: [span], voice, speed: 1, seed: 0 }, pauseMs: 0, words: [[]] }]),
-    close: async () => await (await loading)?.dispose(),
+    close: async () => {
+      const opened = loading;
+      loading = null;
+      await (await opened)?.dispose();
+    },
   };
 }
 

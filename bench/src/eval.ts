@@ -9,7 +9,15 @@ import { runEval, type EvalContext } from './listening/run-eval.js';
 import { runStyles } from './listening/run-styles.js';
 import { stylesTable } from './listening/styles-table.js';
 import type { StylesResult } from './listening/styles.js';
-import { errorTable, likenessTable, spanTable, systemTable, tableText, worstOf } from './listening/tables.js';
+import {
+  errorTable,
+  floorTable,
+  likenessTable,
+  spanTable,
+  systemTable,
+  tableText,
+  worstOf,
+} from './listening/tables.js';
 import { EVAL_DIR, QUALITY_PAGE } from './paths.js';
 import { createStops, type Stops } from './stops.js';
 import { ensureVoicePack } from './voice-pack.js';
@@ -71,7 +79,13 @@ async function run(options: EvalOptions, stops: Stops): Promise<void> {
   const result = await runEval(options, context);
   const path = join(RESULTS, `${result.at.slice(0, 19).replaceAll(':', '')}Z-${result.commit}.json`);
   await writeFile(path, `${JSON.stringify(result, null, 1)}\n`);
-  const tables = [errorTable(result, null), spanTable(result), systemTable(result), likenessTable(result)];
+  const tables = [
+    errorTable(result, null),
+    spanTable(result),
+    systemTable(result),
+    floorTable(result),
+    likenessTable(result),
+  ];
   const worst = worstOf(result, 10).map(
     ({ id, voice, expected, heard }) => `${id} ${voice}\n  ${expected}\n  ${heard}`,
   );

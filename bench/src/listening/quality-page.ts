@@ -1,6 +1,15 @@
 import type { EvalResult } from './result.js';
 import type { StylesResult } from './styles.js';
-import { errorTable, likenessTable, percent, spanTable, systemTable, tableMarkdown, worstOf } from './tables.js';
+import {
+  errorTable,
+  floorTable,
+  likenessTable,
+  percent,
+  spanTable,
+  systemTable,
+  tableMarkdown,
+  worstOf,
+} from './tables.js';
 import { stylesTable } from './styles-table.js';
 
 /**
@@ -26,6 +35,8 @@ function blockOf(name: string, old: string, result: EvalResult, styles: StylesRe
       return tableMarkdown(errorTable(result, 'dev'));
     case 'systems':
       return tableMarkdown(systemTable(result));
+    case 'floor':
+      return tableMarkdown(floorTable(result));
     case 'spans':
       return tableMarkdown(spanTable(result));
     case 'likeness':

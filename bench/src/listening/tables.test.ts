@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { EvalResult, Judged } from './result.js';
-import { errorTable, likenessTable, spanTable, systemTable, tableMarkdown, tableText, worstOf } from './tables.js';
+import {
+  errorTable,
+  floorTable,
+  likenessTable,
+  spanTable,
+  systemTable,
+  tableMarkdown,
+  tableText,
+  worstOf,
+} from './tables.js';
 
 const said = (id: string, voice: string, errors: number, more: Partial<Judged> = {}): Judged => ({
   id,
@@ -78,6 +87,21 @@ it('systemTable sets everybody who spoke a language side by side, and counts wha
     ['zh', 'kokoro-onnx, espeak phonemes', 'zf_xiaoxiao', '1', '30.0 %', '', '4.00', '3.00', '0'],
     ['zh', 'Lector', 'mira', '2', '55.0 %', '', '4.00', '3.00', '1'],
   ]);
+});
+
+it('floorTable sets Lector beside its floor on the sentences checked by hand only', () => {
+  const result = resultOf([
+    said('zh01', 'mira', 3),
+    said('zh02', 'mira', 9),
+    said('zh01', 'mira', 1, { system: 'floor' }),
+  ]);
+  expect(floorTable(result)).toEqual({
+    head: ['language', 'sentences', 'who', 'mira'],
+    rows: [
+      ['zh', '1', 'Lector', '30.0 %'],
+      ['zh', '1', 'the floor: IPA checked by hand', '10.0 %'],
+    ],
+  });
 });
 
 it('spanTable counts the errors of mixed sentences by the language of the span', () => {

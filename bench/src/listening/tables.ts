@@ -45,10 +45,12 @@ export function errorTable(result: EvalResult, split: 'dev' | 'frozen' | null): 
   return { head: ['language', 'sentences', ...voices, 'goal for the best'], rows };
 }
 
-/** Everybody who spoke a language: Lector in the peers' styles, the peers, and hand-checked IPA as the floor. */
+/** Everybody who spoke a language: Lector in its presets and in the peers' styles, and the peers. */
 export function systemTable(result: EvalResult): Table {
   const groups = new Map<string, Judged[]>();
   for (const one of result.utterances) {
+    // Of some sentences only; it has a table of its own.
+    if (one.system === 'floor') continue;
     const key = [one.language, one.system, one.voice].join('\t');
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
@@ -77,10 +79,33 @@ export function systemTable(result: EvalResult): Table {
 
 const WHO: Readonly<Record<System, string>> = {
   lector: 'Lector',
-  floor: 'Lector, IPA checked by hand (floor)',
+  floor: 'the floor: IPA checked by hand',
   'kokoro-onnx espeak': 'kokoro-onnx, espeak phonemes',
   'kokoro-onnx misaki': 'kokoro-onnx, misaki phonemes',
 };
+
+/** Lector beside its floor, on the sentences whose IPA was checked by hand: the difference is the frontend's. */
+export function floorTable(result: EvalResult): Table {
+  const voices = presetVoices(result);
+  const checked = result.utterances.filter(({ system }) => system === 'floor');
+  const languages = SENTENCE_LANGUAGES.filter((language) => checked.some((one) => one.language === language));
+  return {
+    head: ['language', 'sentences', 'who', ...voices],
+    rows: languages.flatMap((language) => {
+      const ids = new Set(checked.filter((one) => one.language === language).map(({ id }) => id));
+      const rates = (system: System) =>
+        voices.map((voice) =>
+          percentOf(result.utterances.filter((one) => one.system === system && one.voice === voice && ids.has(one.id))),
+        );
+      return (['lector', 'floor'] as const).map((system) => [
+        language,
+        String(ids.size),
+        WHO[system],
+        ...rates(system),
+      ]);
+    }),
+  };
+}
 
 /** Errors of the spans of mixed sentences by the language of the span. */
 export function spanTable(result: EvalResult): Table {

@@ -1,8 +1,8 @@
 """Listens to a folder of utterances: `judge.py MANIFEST OUT [--threads N] [--cache FILE]`.
 
-MANIFEST has one JSON line an utterance: id, system, voice, language, expected, kana (ja), file (WAV; null: it could not be
-spoken), and for mixed sentences `spans` of language, expected, start and end (seconds). OUT gets one JSON line for each in the
-same order, and a last line `{"likeness": …}` of the voices. Progress goes to the standard output.
+MANIFEST has one JSON line an utterance: id, system, voice, language, expected, kana (ja), file (WAV; null: it could
+not be spoken), and for mixed sentences `spans` of language, expected, start and end (seconds). OUT gets one JSON line
+for each in the same order, and a last line `{"likeness": …}` of the voices. Progress goes to the standard output.
 """
 
 import argparse

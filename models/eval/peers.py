@@ -1,8 +1,8 @@
 """The Python package kokoro-onnx as a peer: `peers.py REQUESTS ANSWERS GRAPH VOICES_DIR THREADS`.
 
-REQUESTS has one JSON line an utterance (system, id, language, voice, text, file); ANSWERS gets the same lines in order, `file`
-null and `failed` set where the package raised. `kokoro-onnx espeak` is the package's usual way from text to phonemes;
-`kokoro-onnx misaki` hands it the phonemes of misaki, which wrote the model's training data.
+REQUESTS has one JSON line an utterance (system, id, language, voice, text, file); ANSWERS gets the same lines in order,
+`file` null and `failed` set where the package raised. `kokoro-onnx espeak` is the package's usual way from text to
+phonemes; `kokoro-onnx misaki` hands it the phonemes of misaki, which wrote the model's training data.
 """
 
 import json
@@ -29,7 +29,8 @@ def main(requests: Path, answers: Path, graph: str, voices_dir: Path, threads: i
     with tempfile.TemporaryDirectory() as folder:
         styles = os.path.join(folder, "voices.npz")
         names = sorted({one["voice"] for one in asked})
-        np.savez(styles, **{name: np.fromfile(voices_dir / f"{name}.bin", "<f4").reshape(STYLE_SHAPE) for name in names})
+        tables = {name: np.fromfile(voices_dir / f"{name}.bin", "<f4").reshape(STYLE_SHAPE) for name in names}
+        np.savez(styles, **tables)
         kokoro = Kokoro.from_session(session, styles)
         misaki = None
         with answers.open("w", encoding="utf8") as out:

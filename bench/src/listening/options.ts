@@ -73,5 +73,5 @@ export const EVAL_USAGE = [
   '       npm run eval -- --page RESULT.json    writes the tables of docs/quality.md from a result',
   '',
   'Speaks the sentences of models/eval/sentences, has recognisers write down what they hear, and counts the errors. The',
-  'first run installs the judges, about a gigabyte, into the cache. What was spoken and judged before is not done again.',
+  'first run installs the judges, 2.5 GB, into the cache. What was spoken and judged before is not done again.',
 ].join('\n');

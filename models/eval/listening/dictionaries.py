@@ -13,7 +13,7 @@ def load_tools() -> Tools:
     tagger = fugashi.Tagger()
 
     def katakana(text: str) -> str:
-        # `kana` is the reading as it is spelled (は of the particle stays ハ); a word unknown to the dictionary stays as it is.
+        # `kana` is the reading as it is spelled (は of the particle stays ハ); an unknown word stays as it is.
         return "".join(word.feature.kana or word.surface for word in tagger(text))
 
     def jyutping(text: str) -> list[str]:

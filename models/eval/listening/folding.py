@@ -1,7 +1,7 @@
 """What is heard and what was to be heard as units that compare: one way of writing for each sound.
 
-Units are characters for zh, yue and ko, words for en and kana for ja. `Tools` carries what needs a dictionary, so that the
-rest is tested without any.
+Units are characters for zh, yue and ko, words for en and kana for ja. `Tools` carries what needs a dictionary, so that
+the rest is tested without any.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Quality and likeness of voices, by networks: DNSMOS (P.808 and overall, 1 to 5) and Resemblyzer (256 numbers a voice)."""
+"""Quality and likeness of voices, by networks: DNSMOS (P.808 and overall, 1 to 5) and Resemblyzer (a vector of 256)."""
 
 from collections.abc import Callable
 

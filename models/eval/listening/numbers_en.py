@@ -1,4 +1,4 @@
-"""Numbers of English words as digits: twenty-five -> 25, nineteen seventy-two -> 1972, third -> 3, seven point five -> 7.5."""
+"""English number words as digits: twenty-five is 25, nineteen seventy-two 1972, third 3 and seven point five 7.5."""
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

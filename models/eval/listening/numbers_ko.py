@@ -17,7 +17,7 @@ def words_for_digits(text: str) -> str:
     for sign, word in SIGNS.items():
         text = text.replace(sign, word)
     text = re.sub(rf"(?<!\d)(\d\d?)\s*(?=(?:{NATIVE_COUNTERS}))", lambda found: native(int(found[1])), text)
-    text = re.sub(r"(\d+)\.(\d+)", lambda found: f"{sino(int(found[1]))}점{''.join(SINO[int(c)] for c in found[2])}", text)
+    text = re.sub(r"(\d+)\.(\d+)", lambda found: f"{sino(int(found[1]))}점{_row(found[2])}", text)
     return re.sub(r"\d+", lambda found: _row(found[0]) if found[0][0] == "0" else sino(int(found[0])), text)
 
 

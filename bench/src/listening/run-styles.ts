@@ -18,12 +18,16 @@ export async function runStyles(options: EvalOptions, context: EvalContext): Pro
       (options.voices?.includes(preset) ?? true) && options.languages.includes(language);
     const present = currentStyles(studio);
     const candidates = distinct([...present, ...parseCandidates(table)].filter(wanted));
-    const sentences = await chosenSentences({ ...options, split: 'dev' }, context.progress);
     const jobs = new Map<string, { language: Language; voice: string }>();
-    // What a preset sounds like in its other languages is spoken too, to compare with.
-    const compared = present.filter(({ preset }) => candidates.some((candidate) => candidate.preset === preset));
+    // What a preset sounds like in its native languages is spoken too, to compare with.
+    const compared = present.filter(
+      ({ preset, language }) =>
+        NATIVE.includes(language) && candidates.some((candidate) => candidate.preset === preset),
+    );
     for (const { language, voice } of [...candidates, ...compared])
       jobs.set(`${language}/${voice}`, { language, voice });
+    const languages = [...new Set([...jobs.values()].map(({ language }) => language))];
+    const sentences = await chosenSentences({ languages, limit: options.limit, split: 'dev' }, context.progress);
     const utterances: Utterance[] = [];
     for (const { language, voice } of jobs.values()) {
       context.progress(`speaking ${language} as ${voice}`);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startChild } from '../child.js';
 import { EVAL_DIR } from '../paths.js';
@@ -36,14 +36,16 @@ export async function judge(
 ): Promise<Judgements> {
   const venv = { name: 'eval', requirementsPath: join(EVAL_DIR, 'requirements.txt') };
   const python = await pythonWith(venv, context);
-  await mkdir(workDir, { recursive: true });
-  const manifest = join(workDir, 'manifest.jsonl');
-  const out = join(workDir, 'judged.jsonl');
+  // Of this run alone: another may be judging beside it, and only what is remembered is shared.
+  const runDir = await mkdtemp(join(workDir, 'run-'));
+  const manifest = join(runDir, 'manifest.jsonl');
+  const out = join(runDir, 'judged.jsonl');
   await writeFile(manifest, jsonLines(entries));
   const cache = join(workDir, 'remembered.jsonl');
   const args = [join(EVAL_DIR, 'judge.py'), manifest, out, '--threads', String(threads), '--cache', cache];
   await runPython('the judge', python, args, context);
   const lines = (await readFile(out, 'utf8')).trim().split('\n');
+  await rm(runDir, { recursive: true });
   const utterances = lines.slice(0, -1).map((line) => JSON.parse(line) as Judgement);
   return { utterances, ...(JSON.parse(lines.at(-1) ?? '{}') as Pick<Judgements, 'likeness' | 'versions'>) };
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Language } from '@lector/contract';
 import { EVAL_DIR } from '../paths.js';
@@ -45,13 +45,15 @@ export async function speakByPeers(
   const venv = { name: 'eval-peers', requirementsPath: join(EVAL_DIR, 'requirements-peers.txt') };
   const python = await pythonWith(venv, context);
   const requests = sentences.flatMap((sentence) => requestsFor(sentence, options.audioDir));
-  const asked = join(options.workDir, 'peers.jsonl');
-  const answered = join(options.workDir, 'peers-spoken.jsonl');
+  const runDir = await mkdtemp(join(options.workDir, 'peers-'));
+  const asked = join(runDir, 'asked.jsonl');
+  const answered = join(runDir, 'answered.jsonl');
   await writeFile(asked, jsonLines(requests));
   const { graphPath, voicesDir, threads } = options;
   const args = [join(EVAL_DIR, 'peers.py'), asked, answered, graphPath, voicesDir, String(threads)];
   await runPython('the peer', python, args, context);
   const lines = (await readFile(answered, 'utf8')).trim().split('\n');
+  await rm(runDir, { recursive: true });
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as PeerAnswer);
 }
 

@@ -16,8 +16,10 @@ export async function runStyles(options: EvalOptions, context: EvalContext): Pro
     const table = await readFile(join(EVAL_DIR, 'styles.tsv'), 'utf8');
     const wanted = ({ preset, language }: StyleCandidate) =>
       (options.voices?.includes(preset) ?? true) && options.languages.includes(language);
-    const present = currentStyles(studio);
-    const candidates = distinct([...present, ...parseCandidates(table)].filter(wanted));
+    // Equal blends get equal names, however their weights are written.
+    const named = (one: StyleCandidate) => ({ ...one, voice: studio.model.voice(one.voice).id });
+    const present = currentStyles(studio).map(named);
+    const candidates = distinct([...present, ...parseCandidates(table).map(named)].filter(wanted));
     const jobs = new Map<string, { language: Language; voice: string }>();
     // What a preset sounds like in its native languages is spoken too, to compare with.
     const compared = present.filter(

@@ -5,9 +5,8 @@ import { readCommit, readMachine } from '../machine.js';
 import { EVAL_DIR } from '../paths.js';
 import { judge } from './judge.js';
 import type { EvalOptions } from './options.js';
-import type { Judgement, Likeness } from './result.js';
 import { chosenSentences, openStudio, spoken, type EvalContext, type Studio, type Utterance } from './run-eval.js';
-import { parseCandidates, voiceOfStyles, type StyleCandidate, type StylesResult, type StyleTrial } from './styles.js';
+import { NATIVE, parseCandidates, trialOf, voiceOfStyles, type StyleCandidate, type StylesResult } from './styles.js';
 
 /** Tries each candidate style on the sentences to tune with; `frozen` ones are never used to choose. */
 export async function runStyles(options: EvalOptions, context: EvalContext): Promise<StylesResult> {
@@ -69,39 +68,4 @@ function currentStyles({ pack }: Studio): readonly StyleCandidate[] {
 
 function distinct(candidates: readonly StyleCandidate[]): readonly StyleCandidate[] {
   return [...new Map(candidates.map((one) => [`${one.preset}/${one.language}/${one.voice}`, one])).values()];
-}
-
-const NATIVE: readonly Language[] = ['zh', 'en', 'ja'];
-
-function trialOf(
-  candidate: StyleCandidate,
-  own: readonly Judgement[],
-  likeness: readonly Likeness[],
-  present: readonly StyleCandidate[],
-): StyleTrial {
-  const others = present.filter(
-    ({ preset, language }) =>
-      preset === candidate.preset && language !== candidate.language && NATIVE.includes(language),
-  );
-  const name = ({ language, voice }: Pick<StyleCandidate, 'language' | 'voice'>) => `lector/${voice}/${language}`;
-  const cosines = others.flatMap((other) => {
-    const pair = likeness.find(
-      ({ a, b }) => [a, b].includes(name(candidate)) && [a, b].includes(name(other)) && a !== b,
-    );
-    return pair === undefined ? [] : [pair.cosine];
-  });
-  const p808 = own.flatMap(({ dnsmos }) => (dnsmos === undefined ? [] : [dnsmos.p808]));
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return {
-    ...candidate,
-    sentences: own.length,
-    errors: own.reduce((sum, { errors }) => sum + errors, 0),
-    units: own.reduce((sum, { units }) => sum + units, 0),
-    p808: p808.length === 0 ? 0 : Math.round(mean(p808) * 1000) / 1000,
-    likeness: cosines.length === 0 ? null : Math.round(mean(cosines) * 1000) / 1000,
-    current: present.some(
-      ({ preset, language, voice }) =>
-        preset === candidate.preset && language === candidate.language && voice === candidate.voice,
-    ),
-  };
 }

@@ -1,6 +1,6 @@
 import type { Language } from '@lector/contract';
 import type { Machine } from '../report.js';
-import type { Count } from './result.js';
+import type { Count, Judgement, Likeness } from './result.js';
 import { parseRows } from './sentences.js';
 
 /** A style, or blend of styles, that may speak a language for a preset. */
@@ -44,4 +44,41 @@ export function voiceOfStyles(styles: Readonly<Record<string, number>>): string 
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only[0];
   return parts.map(([name, weight]) => `${name}(${weight})`).join('+');
+}
+
+/** Languages the pack's styles were trained on: what a preset sounds like, whatever else it reaches. */
+export const NATIVE: readonly Language[] = ['zh', 'en', 'ja'];
+
+/** What was judged of a candidate; `present` are the styles of the manifest, which its likeness is taken to. */
+export function trialOf(
+  candidate: StyleCandidate,
+  own: readonly Judgement[],
+  likeness: readonly Likeness[],
+  present: readonly StyleCandidate[],
+): StyleTrial {
+  const others = present.filter(
+    ({ preset, language }) =>
+      preset === candidate.preset && language !== candidate.language && NATIVE.includes(language),
+  );
+  const name = ({ language, voice }: Pick<StyleCandidate, 'language' | 'voice'>) => `lector/${voice}/${language}`;
+  const cosines = others.flatMap((other) => {
+    const pair = likeness.find(
+      ({ a, b }) => [a, b].includes(name(candidate)) && [a, b].includes(name(other)) && a !== b,
+    );
+    return pair === undefined ? [] : [pair.cosine];
+  });
+  const p808 = own.flatMap(({ dnsmos }) => (dnsmos === undefined ? [] : [dnsmos.p808]));
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    ...candidate,
+    sentences: own.length,
+    errors: own.reduce((sum, { errors }) => sum + errors, 0),
+    units: own.reduce((sum, { units }) => sum + units, 0),
+    p808: p808.length === 0 ? 0 : Math.round(mean(p808) * 1000) / 1000,
+    likeness: cosines.length === 0 ? null : Math.round(mean(cosines) * 1000) / 1000,
+    current: present.some(
+      ({ preset, language, voice }) =>
+        preset === candidate.preset && language === candidate.language && voice === candidate.voice,
+    ),
+  };
 }

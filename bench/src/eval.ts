@@ -1,10 +1,10 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { availableCpus } from '@lector/process-kit';
 import { folders } from './config.js';
 import { EVAL_USAGE, readEvalOptions, type EvalOptions } from './listening/options.js';
 import { fillQualityPage, whereLine } from './listening/quality-page.js';
-import type { EvalResult } from './listening/result.js';
+import { readEvalResult } from './listening/read-eval-result.js';
 import { runEval, type EvalContext } from './listening/run-eval.js';
 import { runStyles } from './listening/run-styles.js';
 import { stylesTable } from './listening/styles-table.js';
@@ -38,10 +38,8 @@ async function main(): Promise<number> {
     console.log(EVAL_USAGE);
     return 0;
   }
-  if (options.kind === 'page') {
-    await writePage(resolve(process.env['INIT_CWD'] ?? process.cwd(), options.resultPath));
-    return 0;
-  }
+  if (options.kind === 'page')
+    return await writePage(resolve(process.env['INIT_CWD'] ?? process.cwd(), options.resultPath));
   const stops = createStops((error) => console.error('could not be stopped:', error));
   for (const [signal, number] of [
     ['SIGINT', 2],
@@ -92,14 +90,21 @@ async function run(options: EvalOptions, stops: Stops): Promise<void> {
   console.log(`\n${whereLine(result)}\n\n${[...tables.map(tableText), ...worst].join('\n\n')}\n\nraw results: ${path}`);
 }
 
-async function writePage(resultPath: string): Promise<void> {
-  const result = JSON.parse(await readFile(resultPath, 'utf8')) as EvalResult;
-  const styles = await access(STYLES_RESULT).then(
-    async () => JSON.parse(await readFile(STYLES_RESULT, 'utf8')) as StylesResult,
-    () => null,
-  );
-  await writeFile(QUALITY_PAGE, fillQualityPage(await readFile(QUALITY_PAGE, 'utf8'), result, styles));
+/** Exit code: 2 for a file that no page can be written from; the page then stays as it is. */
+async function writePage(resultPath: string): Promise<number> {
+  try {
+    const result = await readEvalResult(resultPath);
+    const styles = await readFile(STYLES_RESULT, 'utf8').then(
+      (text) => JSON.parse(text) as StylesResult,
+      () => null,
+    );
+    await writeFile(QUALITY_PAGE, fillQualityPage(await readFile(QUALITY_PAGE, 'utf8'), result, styles));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
   console.log(`written: ${QUALITY_PAGE}`);
+  return 0;
 }
 
 process.exitCode = await main();

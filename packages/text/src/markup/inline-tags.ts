@@ -6,6 +6,13 @@ import { maskPinned } from './mask-pinned.js';
 import { checkPause } from './pause-limits.js';
 
 /**
+ * A Markdown link or picture, in whatever language: what it is called is read, where it leads is not. What the brackets lead
+ * to looks like an address or a path, so that `f[x](y)` stays text.
+ */
+const LINK =
+  /\[([^[\]\n]{1,200})\]\((?:https?:\/\/|mailto:|\.{0,2}\/|#|[\w/-]{1,100}\.\w)[^\s()]{0,500}(?:\s"[^"\n]{0,200}")?\)/iuy;
+
+/**
  * Tags in plain text: `[pause:1.2s]`, `[voice:id]` (from there on, until the next; `default` is the request's own) and
  * `[word](/ipa/)`. What only looks like one is text; `\[` is a bracket that opens none.
  */
@@ -21,7 +28,10 @@ export interface InlineState {
 /** The tag that begins at `at`. @returns whether there was one */
 export function readInlineTag(source: string, at: number, builder: ReadingBuilder, state: InlineState): boolean {
   return (
-    readPause(source, at, builder, state) || readVoice(source, at, builder, state) || readSpoken(source, at, builder)
+    readPause(source, at, builder, state) ||
+    readVoice(source, at, builder, state) ||
+    readSpoken(source, at, builder) ||
+    readLink(source, at, builder)
   );
 }
 
@@ -66,5 +76,16 @@ function readSpoken(source: string, at: number, builder: ReadingBuilder): boolea
   const outer = { start: at, end: at + whole.length };
   builder.pin({ start, end: builder.length, outer, reading: { kind: 'ipa', ipa }, rule: 'inline:ipa' });
   builder.put('', outer.end);
+  return true;
+}
+
+function readLink(source: string, at: number, builder: ReadingBuilder): boolean {
+  LINK.lastIndex = at;
+  const [whole, words = ''] = LINK.exec(source) ?? [];
+  if (whole === undefined || words.trim() === '') return false;
+  builder.copy(source.charAt(at - 1) === '!' ? at - 1 : at);
+  builder.put('', at + 1);
+  builder.copy(at + 1 + words.length);
+  builder.put('', at + whole.length);
   return true;
 }

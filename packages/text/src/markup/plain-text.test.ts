@@ -202,3 +202,15 @@ describe('the way back', () => {
     expect(shown.replaceAll('\u2060', '')).toBe('私は漢字を 読む');
   });
 });
+
+describe('Markdown links', () => {
+  it.each([
+    ['[ここ](https://x.jp/a_b)を見る', 'ここを見る'],
+    ['看[这里](./a.md "标题")和![图片](img/a.png)', '看这里和图片'],
+    ['[write](mailto:a@b.c) or [jump](#top)', 'write or jump'],
+    ['f[x](y) and [he](or she)', 'f[x](y) and [he](or she)'],
+    ['[](https://x.jp/) [a](https://', '[](https://x.jp/) [a](https://'],
+  ])('%s is read as %s', (text, expected) => {
+    expect(words(text)).toBe(expected);
+  });
+});

@@ -44,7 +44,7 @@ function fourDigits(group: string): string {
  * stay Sino-Korean (백오십 명).
  */
 export function nativeBefore(digits: string): string {
-  if (/^0/u.test(digits) || digits.length > MAX_NAMED_DIGITS) return cardinal(digits);
+  if (digits.startsWith('0') || digits.length > MAX_NAMED_DIGITS) return cardinal(digits);
   const rest = Number(digits.slice(-2));
   if (digits.length > 2 && (rest === 0 || (rest > 10 && rest % 10 === 0))) return cardinal(digits);
   const ones = NATIVE_ONES[rest % 10] ?? '';

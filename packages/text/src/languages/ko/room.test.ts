@@ -111,29 +111,35 @@ describe('any text', () => {
   );
   const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
 
+  /** What is wrong with the reading of a text; nothing, it is hoped. */
+  function faults(source: string): readonly string[] {
+    const found: string[] = [];
+    let at = 0;
+    for (const { start, end } of room.normalise(source)) {
+      if (start !== at || end <= start) found.push(`a token from ${start} to ${end} behind ${at}`);
+      at = end;
+    }
+    if (at !== source.length) found.push(`covered up to ${at}`);
+    const said = spoken(source);
+    if (/[0-9]/u.test(said)) found.push(`a digit is left in ${said}`);
+    const { ipa, words } = room.toIpa(said);
+    let sound = 0;
+    for (const { start, end, ipaStart, ipaEnd } of words) {
+      if (end <= start || end > said.length) found.push(`a word from ${start} to ${end}`);
+      if (!/^[ ,.!?;:]*$/u.test(ipa.slice(sound, ipaStart))) found.push(`sounds outside of words in ${ipa}`);
+      if (!/^[^ ,.!?;:]+$/u.test(ipa.slice(ipaStart, ipaEnd))) found.push(`no single word at ${ipaStart} in ${ipa}`);
+      sound = ipaEnd;
+    }
+    if (!/^[ ,.!?;:]*$/u.test(ipa.slice(sound)) || ipa !== ipa.trim()) found.push(`an end of its own in ${ipa}`);
+    return found;
+  }
+
   it('is covered in order and without gaps, says no digit as a digit, and every sound lies in a word', () => {
     fc.assert(
       fc.property(text, (source) => {
-        let at = 0;
-        for (const token of room.normalise(source)) {
-          expect(token.start).toBe(at);
-          expect(token.end).toBeGreaterThan(token.start);
-          at = token.end;
-        }
-        expect(at).toBe(source.length);
-        expect(spoken(source)).not.toMatch(/[0-9{}]/u);
-        const { ipa, words } = room.toIpa(spoken(source));
-        let sound = 0;
-        for (const { start, end, ipaStart, ipaEnd } of words) {
-          expect(end).toBeGreaterThan(start);
-          expect(ipa.slice(sound, ipaStart)).toMatch(/^[ ,.!?;:]*$/u);
-          expect(ipa.slice(ipaStart, ipaEnd)).toMatch(/^[^ ,.!?;:]+$/u);
-          sound = ipaEnd;
-        }
-        expect(ipa.slice(sound)).toMatch(/^[ ,.!?;:]*$/u);
-        expect(ipa).toBe(ipa.trim());
+        expect(faults(source)).toEqual([]);
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 });

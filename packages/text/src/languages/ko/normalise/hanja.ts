@@ -37,10 +37,13 @@ function isGloss(text: string, run: string, index: number): boolean {
   if (text.charAt(index - 1) !== '(' || text.charAt(index + run.length) !== ')') return false;
   const written = text.slice(Math.max(0, index - 1 - run.length), index - 1);
   if (written.length !== run.length) return false;
-  return [...run].every((character, at) => {
-    const reading = HANJA.get(character);
-    return reading !== undefined && plainest(reading) === plainest(written.charAt(at));
-  });
+  const readings = [...run].map((character) => HANJA.get(character));
+  const known = readings.filter((reading) => reading !== undefined).length;
+  // Names have rare characters: what is known of them has to fit.
+  const fits = readings.every(
+    (reading, at) => reading === undefined || plainest(reading) === plainest(written.charAt(at)),
+  );
+  return fits && known * 2 >= readings.length;
 }
 
 /** Readings that only the initial law tells apart are the same: 려 and 여, 녀 and 여, 래 and 내. */

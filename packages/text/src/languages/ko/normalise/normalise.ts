@@ -88,7 +88,7 @@ function toTokens(source: string, { text, origin }: Folded, readings: readonly R
   }
 }
 
-const PICTURE = /[\p{Extended_Pictographic}\u200D\uFE0F\u20E3\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]/u;
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200D|\uFE0F|\u20E3/u;
 const NOT_HANGUL = new RegExp(`\\d+|(?![가-힣])(?:${MEANINGFUL.source}|${PICTURE.source})`, 'gu');
 
 /** A number behind Hangul is a word of its own (코로나 십구), but 제 is a prefix. */
@@ -104,7 +104,9 @@ function trails(text: string, { end, rule, spoken }: Reading): boolean {
   if (!isNumber(rule) || spoken.endsWith(' ') || spoken === '') return false;
   const after = text.slice(end, end + 8);
   if (/^(?:번째|째)/u.test(after)) return after.startsWith('번째');
-  return counterAt(after) !== undefined && !/^(?:이(?:다|고|며|라|나|지)|인데)/u.test(after) && !NOT_COUNTED.has(rule);
+  return (
+    counterAt(after) !== undefined && !/^(?:이(?:다|고|며|라|나|지)|인데|부터)/u.test(after) && !NOT_COUNTED.has(rule)
+  );
 }
 
 const isNumber = (rule: string): boolean =>

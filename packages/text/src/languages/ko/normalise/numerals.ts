@@ -86,6 +86,15 @@ function readRange(text: string, low: RangeEnd, high: RangeEnd): Words {
     }
     return { spoken: `${monthly(low.integer, after)}에서 ${last.spoken}`, rule };
   }
+  if (
+    (low.kind === 'integer' || low.kind === 'decimal') &&
+    low.negative &&
+    high.kind === 'measure' &&
+    high.unit === '°C'
+  ) {
+    const upper = `${high.negative ? '영하' : '영상'} ${decimal(high.integer, high.fraction)} 도`;
+    return { spoken: `영하 ${decimal(low.integer, low.fraction)} 도에서 ${upper}`, rule };
+  }
   if (low.kind === 'integer' || low.kind === 'decimal') {
     const lead = high.kind === 'measure' ? (UNIT_NAMES[high.unit]?.lead ?? '') : '';
     const rest = lead === '' ? last.spoken : last.spoken.slice(lead.length + 1);

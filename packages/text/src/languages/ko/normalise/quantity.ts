@@ -24,7 +24,8 @@ export interface Quantity {
 export function readInteger(text: string, token: IntegerToken): Quantity {
   const { integer, negative, grouped, start, end } = token;
   const before = text.slice(Math.max(0, start - LOOK), start);
-  const after = text.slice(end, end + LOOK);
+  // 5,6명: what is counted stands behind the second.
+  const after = text.slice(end, end + LOOK).replace(/^(?:[,·]\d{1,2}(?!\d)){1,2}/u, '');
   if (!negative && !grouped) {
     const calls = EMERGENCY.test(integer) && (CALL_AFTER.test(after) || CALL_BEFORE.test(before));
     if (calls) return { spoken: digitByDigit(integer), rule: 'number:phone' };
@@ -69,7 +70,7 @@ const NUMBERED =
 const BY_CONTEXT: Readonly<Record<string, (value: number, before: string, rest: string) => boolean>> = {
   시: (value) => value >= 1 && value <= 12,
   시간: (value) => value < 24,
-  번: (value, before, rest) => value < 100 && !NUMBERED.test(rest) && !/(?:기호|객실|트랙|채널) ?$/u.test(before),
+  번: (value, before, rest) => value < 100 && !NUMBERED.test(rest) && !/(?:기호|객실|트랙|채널|\d반) ?$/u.test(before),
   분: (_, before) => /(?:손님|어르신|고객|승객|관객|참가자|선생님|교수님|어른) ?$/u.test(before),
   부: (_, before) => /(?:신문|서류|사본|계약서|원서|복사|책자|유인물|등본|초본) ?$/u.test(before),
   점: (_, before) => /(?:그림|작품|의류|유물|가구|도자기|사진) ?$/u.test(before),

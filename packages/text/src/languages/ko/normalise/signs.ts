@@ -82,7 +82,7 @@ export function readSigns(text: string): readonly Reading[] {
 }
 
 const SIGNS = new RegExp(
-  ` {0,2}=|${SAID.source}|[ㄱ-ㅎㅏ-ㅣ]{1,20}|⁻?[⁰¹²³⁴-⁹]{1,6}|[+\\-–—*/\\\\<>~〜∼#@_|→⇒→^'‘’]|\\*{2,3}|\`{1,3}|~~|\\((?:주|유|사)\\)(?=[가-힣A-Za-z ])`,
+  ` {0,2}=|${SAID.source}|[ㄱ-ㅎㅏ-ㅣ]{1,20}|⁻?[⁰¹²³⁴-⁹]{1,6}|[+\\-–—*/\\\\<>~〜∼#@_|→⇒→^'‘’]|\\*{2,3}|\`{1,3}|~~|\\((?:주|유|사)\\)(?=[가-힣A-Za-z ])|(?<=[가-힣A-Za-z])\\((?:주|유)\\)`,
   'gu',
 );
 
@@ -102,10 +102,8 @@ function readSign(text: string, sign: string, at: number): Pick<Reading, 'spoken
   if (/^[ㄱ-ㅣ]/u.test(sign)) return { spoken: jamo(sign), rule: 'jamo' };
   if (/[⁰¹²³⁴-⁹]$/u.test(sign)) return { spoken: power(sign.normalize('NFKC'), left), rule: 'number:power' };
   if (/^\((?:주|유|사)\)$/u.test(sign)) {
-    return {
-      spoken: { 주: '주식회사 ', 유: '유한회사 ', 사: '사단법인 ' }[sign.charAt(1)] ?? '',
-      rule: 'abbreviation',
-    };
+    const name = { 주: '주식회사 ', 유: '유한회사 ', 사: '사단법인 ' }[sign.charAt(1)] ?? '';
+    return { spoken: (JOINED.test(before) ? ' ' : '') + name, rule: 'abbreviation' };
   }
   const numeric = /[\p{N}\p{Script=Latin}⁰-⁹)]/u.test(left) && /[\p{N}\p{Script=Latin}(]/u.test(right);
   const digits = /\d/u.test(left) && /\d/u.test(right);

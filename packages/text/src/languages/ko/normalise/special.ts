@@ -1,4 +1,6 @@
 import { cardinal, digitByDigit, month } from '../numbers.js';
+import { letterNames } from './latin.js';
+import { UNIT_NAMES } from './units.js';
 import { readMatches, type Reading } from './reading.js';
 
 /**
@@ -15,7 +17,17 @@ const digits = (text: string): string => text.replace(/\D+/gu, ' ').trim().split
 const between = (value: string, low: number, high: number): boolean => Number(value) >= low && Number(value) <= high;
 
 const EVENTS =
-  '전쟁|사변|운동|절|혁명|민주|항쟁|광복|해방|테러|사태|쿠데타|참사|대지진|선언|조치|대책|총선|대선|남침|참전';
+  '전쟁|사변|운동|절|혁명|민주|항쟁|광복|해방|테러|사태|쿠데타|참사|대지진|선언|조치|대책|총선|대선|남침|참전|군사|반란|합의';
+
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  no: '넘버',
+  vol: '볼륨',
+  p: '페이지',
+  pp: '페이지',
+  ch: '챕터',
+  fig: '그림',
+  ver: '버전',
+};
 
 const FORMS: readonly Form[] = [
   {
@@ -38,6 +50,35 @@ const FORMS: readonly Form[] = [
       'gu',
     ),
     read: ([, number = '', day = '', other = '']) => event(number, day || other),
+  },
+  {
+    pattern: /(?<![\d.])(3|4|5|6|8|9|10|12)\.(1|11|12|15|18|19|25|26)(?= ?(?:때|당시|이후|전후|기념|세대))/gu,
+    read: ([, number = '', day = '']) => event(number, day),
+  },
+  {
+    pattern: /(?<![A-Za-z])(no|vol|pp?|ch|fig|ver)\. ?(?=\d)/giu,
+    read: ([, short = '']) => ({ spoken: `${ABBREVIATIONS[short.toLowerCase()] ?? ''} `, rule: 'abbreviation' }),
+  },
+  {
+    // A/S: two initials, one name.
+    pattern: /(?<![A-Za-z/])([A-Z])\/([A-Z])(?![A-Za-z/])/gu,
+    read: ([, first = '', second = '']) => ({ spoken: letterNames(first + second), rule: 'acronym' }),
+  },
+  {
+    pattern: /(?<![\d.-])(?:\d{5,8}-\d{5,8}|0\d{1,2}\.\d{3,4}\.\d{4})(?![\d.-]\d|\d)/gu,
+    read: ([number = '']) => ({ spoken: digits(number), rule: 'number:code' }),
+  },
+  {
+    pattern: new RegExp(
+      `(?<![A-Za-z])(${Object.keys(UNIT_NAMES)
+        .filter((unit) => /^[A-Za-z]{1,3}[²³]?$/u.test(unit))
+        .join('|')}|[㎞㎝㎜㎏㎡㎥])(?=당(?![가-힣]{2}))`,
+      'gu',
+    ),
+    read: ([, unit = '']) => ({
+      spoken: UNIT_NAMES[unit]?.name ?? UNIT_NAMES[squared(unit)]?.name ?? '',
+      rule: 'unit',
+    }),
   },
   {
     pattern: /(?<![\d-])1[568]\d{2}-\d{4}(?![\d-])/gu,
@@ -113,6 +154,11 @@ function event(number: string, day: string): Words | undefined {
   if (!between(number, 1, 12) || !between(day, 1, 31)) return undefined;
   const second = number === day ? cardinal(day) : digitByDigit(day);
   return { spoken: cardinal(number) + second, rule: 'number:event' };
+}
+
+/** ㎡ decomposes to `m2`. */
+function squared(unit: string): string {
+  return unit.normalize('NFKC').replace('2', '²').replace('3', '³');
 }
 
 function isDate(text: string): boolean {

@@ -14,7 +14,8 @@ export function respell(word: string, before: string, after: string): string {
     const at = draft.spelled.length;
     const sound = findRespelling(word, at, before);
     draft.spelled.push(...(sound ?? word.charAt(at)));
-    for (let place = at; sound !== undefined && place < draft.spelled.length; place += 1) draft.settled.add(place);
+    if (sound === undefined) continue;
+    for (let place = at; place < draft.spelled.length; place += 1) draft.settled.add(place);
   }
   for (const rule of [clusters, stems, sinoL, laterals, numbers, suffixes, particles]) rule(draft);
   return draft.spelled.join('');
@@ -111,11 +112,15 @@ function suffixes({ spelled, word, settled }: Draft): void {
   }
 }
 
-/** 의 is said 이 inside a word and 에 as a particle (rule 5, the usual speech); 요 behind a consonant takes ㄴ. */
+/**
+ * 의 is said 이 inside a word and 에 as a particle (rule 5, the usual speech); 요 behind a consonant takes ㄴ; the ending -ㄹ게요 is
+ * tense (rule 27).
+ */
 function particles({ spelled, word }: Draft): void {
   const last = word.length - 1;
   for (let at = 1; at <= last; at += 1) if (spelled[at] === '의') spelled[at] = '이';
   if (last > 0 && word.endsWith('의') && !NOUNS_IN_UI.test(word)) spelled[last] = '에';
+  if (/[게걸]요$/u.test(word) && decompose(word.charAt(last - 2))?.coda === 'ㄹ') tensify(spelled, last - 1);
   const coda = decompose(word.charAt(last - 1))?.coda ?? '';
   if (word.endsWith('요') && /[ㄴㄹㅁㅇ]/u.test(coda) && !PLAIN_YO.test(word)) change(spelled, last, { onset: 'ㄴ' });
 }

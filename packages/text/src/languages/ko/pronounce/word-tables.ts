@@ -73,7 +73,7 @@ export const SUFFIXES: readonly Suffix[] = [
     // A station: 서울역 서울력, 강남역 강남녁.
     pattern: compound('[가-힣]{2,7}', '역'),
     parts: { onset: 'ㄴ' },
-    plain: /[통번면광영용현병전반권성검방복악단중신]역/u,
+    plain: /[통번면광영용병검반]역/u,
   },
   {
     // For the use of: 가정용 가정뇽.
@@ -82,4 +82,7 @@ export const SUFFIXES: readonly Suffix[] = [
     plain: /[사이비내작적활신인고관응실수허채혼운포유남겸미효변통도전중등임착복상공원차애]용/u,
   },
   { pattern: compound('휘발|식용', '유'), parts: { onset: 'ㄴ' } },
+  // 출산율 출싼뉼, 관절염 관절렴.
+  { pattern: compound('[가-힣]{2,6}', '율'), parts: { onset: 'ㄴ' } },
+  { pattern: compound('[가-힣]{2,6}', '염'), parts: { onset: 'ㄴ' }, plain: /[전감오]염/u },
 ];

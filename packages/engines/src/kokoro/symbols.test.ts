@@ -46,8 +46,12 @@ describe('Japanese', () => {
 });
 
 describe('Korean', () => {
-  test('Korean affricates are one letter', () => {
-    expect(toSymbols('annjʌŋhasejo tɕʌŋmal', 'ko')).toBe('annjʌŋhasejo ʨʌŋmal');
+  test.each([
+    ['annjʌŋhasejo tɕʌŋmal', 'annjʌŋhasejo ʨʌŋmal'],
+    ['kuk̚p͈abɯl mʌɡʌt̚s͈ɯmnida.', 'kukppabɯl mʌɡʌtssɯmnida.'],
+    ['t͈ɕin t͡ɕipɕ͈i', 'ʨʨin ʨipɕɕi'],
+  ])('Korean %s is written %s: tense consonants doubled, codas as they are', (ipa, symbols) => {
+    expect(toSymbols(ipa, 'ko')).toBe(symbols);
   });
 });
 

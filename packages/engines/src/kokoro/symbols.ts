@@ -1,5 +1,6 @@
 import type { Language } from '@lector/contract';
 import { LectorError } from '@lector/contract';
+import { korean } from './symbols-ko.js';
 import { YUE_TONES } from './symbols-yue.js';
 import { codePoint, VOCABULARY } from './vocabulary.js';
 
@@ -30,7 +31,7 @@ const REWRITE: Readonly<Record<Language, (letters: string) => string>> = {
   ja: japanese,
   // No voice was trained on these two; broad IPA with the affricates and tones of the languages above comes closest.
   yue: (letters) => toneBeforeCoda(affricates(letters), YUE_TONES),
-  ko: affricates,
+  ko: (letters) => korean(affricates(letters)),
 };
 
 const TIE_BARS = /[\u0361\u035C]/gu;

@@ -119,7 +119,8 @@ function suffixes({ spelled, word, settled }: Draft): void {
 function particles({ spelled, word }: Draft): void {
   const last = word.length - 1;
   for (let at = 1; at <= last; at += 1) if (spelled[at] === '의') spelled[at] = '이';
-  if (last > 0 && word.endsWith('의') && !NOUNS_IN_UI.test(word)) spelled[last] = '에';
+  // Alone it is the particle of a word of another language: Pro의.
+  if (word.endsWith('의') && !NOUNS_IN_UI.test(word)) spelled[last] = '에';
   if (/[게걸]요$/u.test(word) && decompose(word.charAt(last - 2))?.coda === 'ㄹ') tensify(spelled, last - 1);
   const coda = decompose(word.charAt(last - 1))?.coda ?? '';
   if (word.endsWith('요') && /[ㄴㄹㅁㅇ]/u.test(coda) && !PLAIN_YO.test(word)) change(spelled, last, { onset: 'ㄴ' });

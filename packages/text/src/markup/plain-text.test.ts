@@ -105,20 +105,14 @@ describe('tags in square brackets', () => {
     expect(read('The [Nguyễn](/ŋwiən/) family').text).toBe('The Nguyễn family');
   });
 
-  it.each([
-    'see [the docs](/docs/intro/)',
-    'see [about](/about/)',
-    '[pause]',
-    '[pause:soon]',
-    '[Voice: John] Hello! [voice:]',
-    '[1] and [2]',
-    '[word](/IPÄ 北/)',
-    '[a](b) [',
-  ])('are none in %j', (text) => {
-    expect(read(text).text.replace('Hello', 'Hello')).toBe(
-      text.startsWith('[Voice: John]') ? '  Hello! [voice:]' : text,
-    );
-  });
+  it.each(['[pause]', '[pause:soon]', '[Voice: John] Hello! [voice:]', '[1] and [2]', '[word](/IPÄ 北/)', '[a](b) ['])(
+    'are none in %j',
+    (text) => {
+      expect(read(text).text.replace('Hello', 'Hello')).toBe(
+        text.startsWith('[Voice: John]') ? '  Hello! [voice:]' : text,
+      );
+    },
+  );
 
   it('are text behind a backslash, which is not read', () => {
     const { text, cuts, map } = read(String.raw`Write \[pause:1s] here`);
@@ -208,6 +202,7 @@ describe('Markdown links', () => {
     ['[ここ](https://x.jp/a_b)を見る', 'ここを見る'],
     ['看[这里](./a.md "标题")和![图片](img/a.png)', '看这里和图片'],
     ['[write](mailto:a@b.c) or [jump](#top)', 'write or jump'],
+    ['see [the docs](/docs/intro/) or [about](/about/)', 'see the docs or about'],
     ['f[x](y) and [he](or she)', 'f[x](y) and [he](or she)'],
     ['[](https://x.jp/) [a](https://', '[](https://x.jp/) [a](https://'],
   ])('%s is read as %s', (text, expected) => {

@@ -4,4 +4,4 @@ import type { SpokenToken } from '../room.js';
 export type Reading = Pick<SpokenToken, 'spoken' | 'rule'>;
 
 /** A stretch of the source with its reading; half-open UTF-16 indices. */
-export type Found = SpokenToken;
+type Found = SpokenToken;

@@ -8,11 +8,14 @@ import re
 SINO = "영일이삼사오육칠팔구"
 NATIVE_ONES = ["", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"]
 NATIVE_TENS = ["", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"]
-NATIVE_COUNTERS = "개|명|병|시간|시|살|마리|권|켤레|잔|장|대|번째"
+#: 대 counts cars, but stands between the goals of a score, too.
+NATIVE_COUNTERS = r"개|명|병|시간|시|살|마리|권|켤레|잔|장|대(?!\s*\d)|번째"
 SIGNS = {"%": "퍼센트", "℃": "도", "km": "킬로미터", "kg": "킬로그램", "cm": "센티미터", "$": "달러"}
 
 
 def words_for_digits(text: str) -> str:
+    # The recogniser writes some digits in square brackets.
+    text = re.sub(r"\[(\d+)\]", r"\1", text)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     for sign, word in SIGNS.items():
         text = text.replace(sign, word)

@@ -65,6 +65,10 @@ class KoreanNumbers(unittest.TestCase):
         self.assertEqual(words_for_digits("45,000원"), "사만오천원")
         self.assertEqual(words_for_digits("3.5%"), "삼점오퍼센트")
 
+    def test_a_score_is_no_count_of_cars(self):
+        self.assertEqual(words_for_digits("차 2대를"), "차 두대를")
+        self.assertEqual(words_for_digits("[2] 대 [1] 로"), "이 대 일 로")
+
     def test_both_systems(self):
         self.assertEqual([sino(n) for n in (0, 10, 1995, 10_000)], ["영", "십", "천구백구십오", "만"])
         self.assertEqual([native(n) for n in (1, 20, 21)], ["한", "스무", "스물한"])

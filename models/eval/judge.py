@@ -18,7 +18,7 @@ import soxr
 from listening.dictionaries import load_tools
 from listening.folding import judge_text, sound_score
 from listening.measure import dnsmos, likeness, speaker
-from listening.recognise import RATE, REVISION, judge_name, recognisers
+from listening.recognise import RATE, REVISION, SECOND_JUDGE, judge_name, recognisers
 from listening.remembered import Remembered, fingerprint
 
 PACKAGES = ("faster-whisper", "vosk", "speechmos", "Resemblyzer", "fugashi", "unidic-lite")
@@ -48,29 +48,37 @@ class Judge:
         }
         if entry["language"] == MIXED:
             return judged | self._spans(entry, audio, mark), None
-        heard = self._hear(audio, entry["language"], mark)
-        return judged | self._scored(entry["language"], entry["expected"], heard, entry.get("kana")), np.array(vector)
+        scored = self._judged(audio, mark, entry["language"], entry["expected"], entry.get("kana"))
+        return judged | scored, np.array(vector)
 
     def _spans(self, entry: dict, audio: np.ndarray, mark: str) -> dict:
         spans = []
         for span in entry["spans"]:
             start, end = int(span["start"] * RATE), int(span["end"] * RATE)
-            heard = self._hear(audio[start:end], span["language"], f"{mark} {start}-{end}")
-            spans.append({**span, **self._scored(span["language"], span["expected"], heard, None)})
+            part = f"{mark} {start}-{end}"
+            spans.append({**span, **self._judged(audio[start:end], part, span["language"], span["expected"], None)})
         return {"spans": spans, **_sums(spans)}
 
-    def _hear(self, audio: np.ndarray, language: str, mark: str) -> str:
+    def _judged(self, audio: np.ndarray, mark: str, language: str, expected: str, kana: str | None) -> dict:
+        judged = self._scored(language, expected, self._hear(audio, language, mark, "Whisper"), kana)
+        if (name := SECOND_JUDGE.get(language)) is not None:
+            other = self._scored(language, expected, self._hear(audio, language, mark, name), None)
+            judged["second"] = {"judge": name, "errors": other["errors"], "units": other["units"]}
+        return judged
+
+    def _hear(self, audio: np.ndarray, language: str, mark: str, judge: str) -> str:
         # A stretch without a length has nothing to be heard.
         if len(audio) < RATE // 20:
             return ""
-        return self._memory.get(f"heard {mark} {language} {REVISION}", lambda: self._recogniser(language)(audio))
+        key = f"heard {mark} {language} {judge} {REVISION}"
+        return self._memory.get(key, lambda: self._recogniser(language, judge)(audio))
 
     def _scored(self, language: str, expected: str, heard: str, kana: str | None) -> dict:
         found = judge_text(language, expected, heard, self._tools, kana)
         judged = {"hypothesis": heard, "errors": found.errors, "units": found.units, "judge": judge_name(language)}
         if language == "yue":
             sound = sound_score(expected, heard, self._tools)
-            judged["sound"] = {"errors": sound.errors, "units": sound.units}
+            judged["second"] = {"judge": "by sound", "errors": sound.errors, "units": sound.units}
         return judged
 
     def _unspoken(self, entry: dict) -> dict:

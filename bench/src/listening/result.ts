@@ -25,8 +25,8 @@ export interface Judgement extends Count {
   readonly hypothesis?: string;
   readonly judge?: string;
   readonly dnsmos?: { readonly p808: number; readonly overall: number };
-  /** Cantonese: errors in syllables, without tones and whatever the characters. */
-  readonly sound?: Count;
+  /** A second opinion. Korean: another recogniser; Cantonese: errors in syllables, without tones and whatever the characters. */
+  readonly second?: Count & { readonly judge: string };
   readonly spans?: readonly JudgedSpan[];
 }
 

@@ -60,7 +60,7 @@ export function systemTable(result: EvalResult): Table {
   });
   const order = (language: string) => SENTENCE_LANGUAGES.findIndex((one) => one === language);
   return {
-    head: ['language', 'who', 'voice', 'sentences', 'error', 'by sound', 'P.808', 'overall', 'not spoken'],
+    head: ['language', 'who', 'voice', 'sentences', 'error', 'second opinion', 'P.808', 'overall', 'not spoken'],
     rows: rows
       .sort((a, b) => order(a.language) - order(b.language) || compare(a.system, b.system) || compare(a.voice, b.voice))
       .map(({ language, system, voice, all }) => [
@@ -69,12 +69,18 @@ export function systemTable(result: EvalResult): Table {
         voice,
         String(all.length),
         percent(errorRate(all)),
-        percentOf(all.flatMap(({ sound }) => (sound === undefined ? [] : [sound]))),
+        secondOpinion(all),
         mean(all.map(({ dnsmos }) => dnsmos?.p808)),
         mean(all.map(({ dnsmos }) => dnsmos?.overall)),
         String(all.filter(({ failed }) => failed !== undefined).length),
       ]),
   };
+}
+
+function secondOpinion(all: readonly Judged[]): string {
+  const given = all.flatMap(({ second }) => (second === undefined ? [] : [second]));
+  const [first] = given;
+  return first === undefined ? '' : `${percentOf(given)} ${first.judge}`;
 }
 
 const WHO: Readonly<Record<System, string>> = {

@@ -11,28 +11,27 @@ import numpy as np
 RATE = 16_000
 #: Whisper hears the first word badly when it begins at once; every clip gets this much silence, seconds.
 LEAD, TAIL = 0.3, 0.5
-#: Whisper base was not taught Cantonese: it is told Mandarin. Korean is heard by Vosk, whose language it is.
-WHISPER_LANGUAGE = {"zh": "zh", "en": "en", "ja": "ja", "yue": "zh"}
+#: Whisper base was not taught Cantonese: it is told Mandarin.
+WHISPER_LANGUAGE = {"zh": "zh", "en": "en", "ja": "ja", "ko": "ko", "yue": "zh"}
+#: Who is asked besides. Vosk's small Korean model is thrown by an accent that Whisper follows.
+SECOND_JUDGE = {"ko": "Vosk"}
 #: Part of the cache's key: raised when the same clip would be written down differently.
-REVISION = "whisper-base/beam5/pad0.3+0.5; vosk-ko-0.1.0; 1"
+REVISION = "whisper-base/beam5/pad0.3+0.5; vosk-ko-0.1.0; 2"
 
 Recogniser = Callable[[np.ndarray], str]
 
 
 def judge_name(language: str) -> str:
-    if language == "ko":
-        return "Vosk ko 0.1.0"
     return f"Whisper base ({WHISPER_LANGUAGE[language]})"
 
 
-def recognisers(threads: int) -> Callable[[str], Recogniser]:
-    """Loads each model when it is first asked for."""
+def recognisers(threads: int) -> Callable[[str, str], Recogniser]:
+    """By language and judge (`Whisper`, `Vosk`). Loads each model when it is first asked for."""
     loaded: dict[str, Callable[[np.ndarray, str], str]] = {}
 
-    def of(language: str) -> Recogniser:
-        name = "vosk" if language == "ko" else "whisper"
+    def of(language: str, name: str) -> Recogniser:
         if name not in loaded:
-            loaded[name] = _vosk() if name == "vosk" else _whisper(threads)
+            loaded[name] = _vosk() if name == "Vosk" else _whisper(threads)
         return lambda audio: loaded[name](_padded(audio), language)
 
     return of

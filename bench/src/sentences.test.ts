@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { EVERYDAY_COUNT, everydayTexts, varyingText } from './sentences.js';
+import { EVERYDAY_COUNT, everydayTexts, paragraph, varyingText } from './sentences.js';
 
 it('the fixed set of twenty sentences is handed out in turns, and no text comes twice', () => {
   const texts = everydayTexts();
@@ -17,4 +17,14 @@ it('five hundred varying texts are all different, mostly short, some very long, 
   expect(lengths[250]).toBeLessThan(15);
   expect(lengths[499]).toBeGreaterThan(80);
   expect(texts).toEqual(texts.map((_, index) => varyingText(index + 1)));
+});
+
+it('every sentence of a paragraph is new: one of an earlier paragraph would come out of the cache', () => {
+  const sentences = [1, 2].flatMap((number) =>
+    paragraph(number)
+      .split('。')
+      .filter((sentence) => sentence !== ''),
+  );
+  expect(sentences).toHaveLength(8);
+  expect(new Set(sentences).size).toBe(8);
 });

@@ -6,11 +6,16 @@ import type { BenchResult } from './report.js';
  * @throws Error that says what is wrong with the file: it is not there, breaks off, or is something else
  */
 export async function readResult(path: string): Promise<BenchResult> {
+  return await readWhole(path, isResult, 'this suite');
+}
+
+/** The JSON of a file that `isWhole` recognises as a result of `what`. @throws Error as `readResult` */
+export async function readWhole<T>(path: string, isWhole: (value: unknown) => value is T, what: string): Promise<T> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new Error(`there is no result to read [path=${path}]`, { cause });
   });
   const result = parsed(text);
-  if (!isResult(result)) throw new Error(`not a whole result of this suite [path=${path}]`);
+  if (!isWhole(result)) throw new Error(`not a whole result of ${what} [path=${path}]`);
   return result;
 }
 

@@ -1,25 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readWhole } from '../read-result.js';
 import type { EvalResult } from './result.js';
 
-/**
- * A result of the evaluation as a run wrote it.
- * @throws Error that says what is wrong with the file: it is not there, breaks off, or is something else
- */
+/** A result of the evaluation as a run wrote it. @throws Error as `readResult` */
 export async function readEvalResult(path: string): Promise<EvalResult> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error(`there is no result to read [path=${path}]`, { cause });
-  });
-  const result = parsed(text);
-  if (!isResult(result)) throw new Error(`not a whole result of the evaluation [path=${path}]`);
-  return result;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return await readWhole(path, isResult, 'the evaluation');
 }
 
 /** Whether all is there that a page shows. */

@@ -48,6 +48,6 @@ export function usage(suites: readonly { readonly name: string; readonly title: 
     '',
     ...suites.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`),
     '',
-    'Five repetitions of everything take about 20 minutes on two cores. Use nothing else on the machine meanwhile.',
+    'Five repetitions of everything take about 25 minutes on two cores. Use nothing else on the machine meanwhile.',
   ].join('\n');
 }

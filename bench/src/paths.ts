@@ -10,5 +10,6 @@ export const PERFORMANCE_PAGE = at('docs/performance.md');
 export const CLI_PROGRAM = at('apps/cli/dist/main.js');
 export const ENGINE_LOOP = at('bench/dist/engine-loop.js');
 export const BARE_BULLMQ = at('bench/dist/bare-bullmq.js');
+export const PLANNING_LOOP = at('bench/dist/planning-loop.js');
 export const EVAL_DIR = at('models/eval/');
 export const QUALITY_PAGE = at('docs/quality.md');

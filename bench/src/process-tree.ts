@@ -33,6 +33,11 @@ export function rssBytes(pids: readonly number[]): number {
   return total(pids, (pid) => bytesOf('VmRSS', read(pid, 'status')));
 }
 
+/** The most resident memory each ever had, added up. */
+export function peakRssBytes(pids: readonly number[]): number {
+  return total(pids, (pid) => bytesOf('VmHWM', read(pid, 'status')));
+}
+
 /** Proportional memory: a page that n share counts 1/n for each, so that sums are true. */
 export function pssBytes(pids: readonly number[]): number {
   return total(pids, (pid) => bytesOf('Pss', read(pid, 'smaps_rollup')));

@@ -2,12 +2,16 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { availableCpus } from '@lector/process-kit';
 import { folders } from './config.js';
+import type { BookResult } from './listening/book.js';
+import { bookTable, worstLinesTable } from './listening/book-table.js';
 import { EVAL_USAGE, readEvalOptions, type EvalOptions } from './listening/options.js';
 import { fillQualityPage, whereLine } from './listening/quality-page.js';
 import { readEvalResult } from './listening/read-eval-result.js';
-import { runEval, type EvalContext } from './listening/run-eval.js';
+import { runBook } from './listening/run-book.js';
+import { runEval } from './listening/run-eval.js';
 import { runStyles } from './listening/run-styles.js';
 import { stylesTable } from './listening/styles-table.js';
+import type { EvalContext } from './listening/studio.js';
 import type { StylesResult } from './listening/styles.js';
 import {
   errorTable,
@@ -17,6 +21,7 @@ import {
   systemTable,
   tableText,
   worstOf,
+  type Table,
 } from './listening/tables.js';
 import { EVAL_DIR, QUALITY_PAGE } from './paths.js';
 import { createStops, type Stops } from './stops.js';
@@ -24,6 +29,7 @@ import { ensureVoicePack } from './voice-pack.js';
 
 const RESULTS = join(EVAL_DIR, 'results');
 const STYLES_RESULT = join(RESULTS, 'styles.json');
+const BOOK_RESULT = join(RESULTS, 'book.json');
 
 /** `npm run eval`. Exit codes: 0 judged (whether goals are met is for the tables to say), 1 it failed, 2 usage. */
 async function main(): Promise<number> {
@@ -38,8 +44,7 @@ async function main(): Promise<number> {
     console.log(EVAL_USAGE);
     return 0;
   }
-  if (options.kind === 'page')
-    return await writePage(resolve(process.env['INIT_CWD'] ?? process.cwd(), options.resultPath));
+  if (options.kind === 'page') return await writePage(fromCaller(options.resultPath));
   const stops = createStops((error) => console.error('could not be stopped:', error));
   for (const [signal, number] of [
     ['SIGINT', 2],
@@ -70,9 +75,12 @@ async function run(options: EvalOptions, stops: Stops): Promise<void> {
   await mkdir(RESULTS, { recursive: true });
   if (options.kind === 'styles') {
     const result = await runStyles(options, context);
-    await writeFile(STYLES_RESULT, `${JSON.stringify(result, null, 1)}\n`);
-    console.log(`\n${tableText(stylesTable(result))}\n\nraw results: ${STYLES_RESULT}`);
-    return;
+    return await keep(STYLES_RESULT, result, [stylesTable(result)]);
+  }
+  if (options.kind === 'book') {
+    const bookPaths = options.bookPaths.map(fromCaller);
+    const result = await runBook({ ...options, bookPaths }, context);
+    return await keep(BOOK_RESULT, result, [bookTable(result), worstLinesTable(result)]);
   }
   const result = await runEval(options, context);
   const path = join(RESULTS, `${result.at.slice(0, 19).replaceAll(':', '')}Z-${result.commit}.json`);
@@ -90,15 +98,33 @@ async function run(options: EvalOptions, stops: Stops): Promise<void> {
   console.log(`\n${whereLine(result)}\n\n${[...tables.map(tableText), ...worst].join('\n\n')}\n\nraw results: ${path}`);
 }
 
+async function keep(path: string, result: unknown, tables: readonly Table[]): Promise<void> {
+  await writeFile(path, `${JSON.stringify(result, null, 1)}\n`);
+  console.log(`\n${tables.map(tableText).join('\n\n')}\n\nraw results: ${path}`);
+}
+
+/** A path as the caller means it: npm starts this program in another folder. */
+function fromCaller(path: string): string {
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+}
+
+/** What a call of its own has left; null without one. */
+async function resultAt<T>(path: string): Promise<T | null> {
+  return await readFile(path, 'utf8').then(
+    (text) => JSON.parse(text) as T,
+    () => null,
+  );
+}
+
 /** Exit code: 2 for a file that no page can be written from; the page then stays as it is. */
 async function writePage(resultPath: string): Promise<number> {
   try {
     const result = await readEvalResult(resultPath);
-    const styles = await readFile(STYLES_RESULT, 'utf8').then(
-      (text) => JSON.parse(text) as StylesResult,
-      () => null,
-    );
-    await writeFile(QUALITY_PAGE, fillQualityPage(await readFile(QUALITY_PAGE, 'utf8'), result, styles));
+    const besides = {
+      styles: await resultAt<StylesResult>(STYLES_RESULT),
+      book: await resultAt<BookResult>(BOOK_RESULT),
+    };
+    await writeFile(QUALITY_PAGE, fillQualityPage(await readFile(QUALITY_PAGE, 'utf8'), result, besides));
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return 2;

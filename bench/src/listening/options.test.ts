@@ -11,6 +11,8 @@ it('every sentence in every language and preset is spoken when nothing is said',
     split: null,
     peers: false,
     threads: null,
+    bookPaths: [],
+    lines: 200,
     resultPath: '',
   });
 });
@@ -39,8 +41,13 @@ it('voices, languages, limit, split, peers and threads can be chosen', () => {
   });
 });
 
-it('trying styles and writing the page are calls of their own', () => {
+it('trying styles, reading books back and writing the page are calls of their own', () => {
   expect(readEvalOptions(['--styles']).kind).toBe('styles');
+  expect(readEvalOptions(['--book', 'a.txt, b.txt', '--lines', '5'])).toMatchObject({
+    kind: 'book',
+    bookPaths: ['a.txt', 'b.txt'],
+    lines: 5,
+  });
   expect(readEvalOptions(['--page', 'a.json'])).toMatchObject({ kind: 'page', resultPath: 'a.json' });
 });
 

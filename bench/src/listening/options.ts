@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { SENTENCE_LANGUAGES, type SentenceLanguage, type Split } from './sentences.js';
 
 export interface EvalOptions {
-  readonly kind: 'run' | 'styles' | 'page' | 'help';
+  readonly kind: 'run' | 'styles' | 'book' | 'page' | 'help';
   /** Voices to listen to; null: every preset of the pack. */
   readonly voices: readonly string[] | null;
   readonly languages: readonly SentenceLanguage[];
@@ -13,9 +13,15 @@ export interface EvalOptions {
   readonly peers: boolean;
   /** Threads of the engine and of the recogniser; null: every core. */
   readonly threads: number | null;
+  /** For `book`: plain texts to read lines of. */
+  readonly bookPaths: readonly string[];
+  /** Lines of each book, spread over all of it. */
+  readonly lines: number;
   /** For `page`: the result to write `docs/quality.md` from. */
   readonly resultPath: string;
 }
+
+const USUAL_LINES = 200;
 
 /** @throws Error that says what is wrong with the call */
 export function readEvalOptions(args: readonly string[]): EvalOptions {
@@ -29,6 +35,8 @@ export function readEvalOptions(args: readonly string[]): EvalOptions {
       peers: { type: 'boolean' },
       threads: { type: 'string' },
       styles: { type: 'boolean' },
+      book: { type: 'string' },
+      lines: { type: 'string' },
       page: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -38,16 +46,31 @@ export function readEvalOptions(args: readonly string[]): EvalOptions {
   const { split = null } = values;
   if (split !== null && split !== 'dev' && split !== 'frozen') throw new Error('--split is dev or frozen');
   return {
-    kind:
-      values.help === true ? 'help' : values.page !== undefined ? 'page' : values.styles === true ? 'styles' : 'run',
+    kind: kindOf(values),
     voices: listOf(values.voices),
     languages: languages.map(asSentenceLanguage),
     limit: countOf('--limit', values.limit),
     split,
     peers: values.peers === true,
     threads: countOf('--threads', values.threads),
+    bookPaths: listOf(values.book) ?? [],
+    lines: countOf('--lines', values.lines) ?? USUAL_LINES,
     resultPath: values.page ?? '',
   };
+}
+
+interface Asked {
+  readonly help?: boolean;
+  readonly page?: string;
+  readonly styles?: boolean;
+  readonly book?: string;
+}
+
+function kindOf({ help, page, styles, book }: Asked): EvalOptions['kind'] {
+  if (help === true) return 'help';
+  if (page !== undefined) return 'page';
+  if (styles === true) return 'styles';
+  return book === undefined ? 'run' : 'book';
 }
 
 function listOf(value: string | undefined): readonly string[] | null {
@@ -70,6 +93,7 @@ function asSentenceLanguage(name: string): SentenceLanguage {
 export const EVAL_USAGE = [
   'usage: npm run eval -- [--voices a,b] [--languages zh,mixed] [--limit N] [--split dev|frozen] [--peers] [--threads N]',
   '       npm run eval -- --styles [--voices a,b] [--languages ko] [--limit N]   tries the styles of models/eval/styles.tsv',
+  '       npm run eval -- --book A.txt[,B.txt] [--lines 200] [--voices a]    reads lines of plain texts back',
   '       npm run eval -- --page RESULT.json    writes the tables of docs/quality.md from a result',
   '',
   'Speaks the sentences of models/eval/sentences, has recognisers write down what they hear, and counts the errors. The',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fillQualityPage, whereLine } from './quality-page.js';
+import type { BookResult } from './book.js';
+import { fillQualityPage, whereLine, type Besides } from './quality-page.js';
 import type { EvalResult } from './result.js';
 import type { StylesResult } from './styles.js';
 
@@ -29,26 +30,28 @@ const result: EvalResult = {
   likeness: [],
 };
 
+const NOTHING: Besides = { styles: null, book: null };
+
 const page = (block: string, old = 'old') =>
   `# Words\n\n<!-- eval:${block} -->\n${old}\n<!-- /eval -->\n\nmore words\n`;
 
 describe('fillQualityPage', () => {
   it('replaces what stands in a block and leaves the words around', () => {
-    expect(fillQualityPage(page('dev'), result, null)).toBe(
+    expect(fillQualityPage(page('dev'), result, NOTHING)).toBe(
       '# Words\n\n<!-- eval:dev -->\n| language | sentences | mira | goal for the best |\n| --- | --- | --- | --- |\n' +
         '| zh (characters) | 1 | **50.0 %** | 3.0 % ✗ |\n<!-- /eval -->\n\nmore words\n',
     );
   });
 
   it('keeps what people wrote about a sentence when the worst are written anew', () => {
-    const first = fillQualityPage(page('worst'), result, null);
+    const first = fillQualityPage(page('worst'), result, NOTHING);
     expect(first).toContain('| zh01 | mira | 50.0 % | 你好 | 你\\|号 |  |');
     const explained = first.replace('|  |', '| a homophone |');
-    expect(fillQualityPage(explained, result, null)).toBe(explained);
+    expect(fillQualityPage(explained, result, NOTHING)).toBe(explained);
   });
 
   it('says that styles were not measured where there is no result of them', () => {
-    expect(fillQualityPage(page('styles'), result, null)).toContain('Not measured yet.');
+    expect(fillQualityPage(page('styles'), result, NOTHING)).toContain('Not measured yet.');
   });
 
   it('lists the styles of a preset and language with the fewest errors first, and which is in use', () => {
@@ -64,7 +67,7 @@ describe('fillQualityPage', () => {
         { ...trial, voice: 'b', errors: 8, current: false, likeness: null },
       ],
     };
-    const rows = fillQualityPage(page('styles'), result, styles)
+    const rows = fillQualityPage(page('styles'), result, { ...NOTHING, styles })
       .split('\n')
       .filter((line) => line.startsWith('| mira'));
     expect(rows).toEqual([
@@ -73,8 +76,37 @@ describe('fillQualityPage', () => {
     ]);
   });
 
+  it('says of which books how much was read back, and keeps what people wrote about the worst lines', () => {
+    const book: BookResult = {
+      ...result,
+      books: [{ name: 'stone', codePoints: 9_000, segments: 400 }],
+      lines: [
+        {
+          id: 'stone-7',
+          book: 'stone',
+          voice: 'mira',
+          start: 50,
+          end: 60,
+          seconds: 3,
+          errors: 1,
+          units: 8,
+          parts: [{ language: 'zh', errors: 1, units: 8 }],
+        },
+      ],
+      worst: [
+        { id: 'stone-7', voice: 'mira', rate: 0.125, text: '他\n说', spoken: '他说', ipa: 'tʰa', heard: '她说|了' },
+      ],
+    };
+    const filled = fillQualityPage(page('book') + page('book-worst'), result, { ...NOTHING, book });
+    expect(filled).toContain('; 1 of 400 segments of stone (9000 code points); ');
+    expect(filled).toContain('| stone | mira | zh | 1 | 8 | 12.5 % | 0 |');
+    expect(filled).toContain('| stone-7 | mira | 12.5 % | 他 说 | 他说 | tʰa | 她说\\|了 |  |');
+    const explained = filled.replace('|  |', '| an old word |');
+    expect(fillQualityPage(explained, result, { ...NOTHING, book })).toBe(explained);
+  });
+
   it('refuses a page that asks for a block there is none of', () => {
-    expect(() => fillQualityPage(page('nothing'), result, null)).toThrow('there is no block nothing');
+    expect(() => fillQualityPage(page('nothing'), result, NOTHING)).toThrow('there is no block nothing');
   });
 });
 

@@ -1,3 +1,5 @@
+import type { BookResult } from './book.js';
+import { bookTable, worstLinesTable } from './book-table.js';
 import type { EvalResult } from './result.js';
 import type { StylesResult } from './styles.js';
 import {
@@ -9,23 +11,32 @@ import {
   systemTable,
   tableMarkdown,
   worstOf,
+  type Table,
 } from './tables.js';
 import { stylesTable } from './styles-table.js';
 
+/** What is measured by calls of its own; null: not yet. */
+export interface Besides {
+  readonly styles: StylesResult | null;
+  readonly book: BookResult | null;
+}
+
+const NOT_MEASURED = 'Not measured yet.';
+
 /**
  * Puts a result into a page: what stands between `<!-- eval:NAME -->` and `<!-- /eval -->` is replaced; words around are people's, and so
- * are the explanations in the table of the worst, which are kept by sentence. Pure.
+ * are the explanations in the tables of the worst, which are kept by sentence. Pure.
  * @throws Error when the page asks for a block there is none of
  */
-export function fillQualityPage(page: string, result: EvalResult, styles: StylesResult | null): string {
+export function fillQualityPage(page: string, result: EvalResult, besides: Besides): string {
   return page.replaceAll(
     /(<!-- eval:([a-z-]+) -->\n)([\s\S]*?)(<!-- \/eval -->)/gu,
     (_, open: string, name: string, old: string, close: string) =>
-      `${open}${blockOf(name, old, result, styles)}\n${close}`,
+      `${open}${blockOf(name, old, result, besides)}\n${close}`,
   );
 }
 
-function blockOf(name: string, old: string, result: EvalResult, styles: StylesResult | null): string {
+function blockOf(name: string, old: string, result: EvalResult, { styles, book }: Besides): string {
   switch (name) {
     case 'machine':
       return whereLine(result);
@@ -42,9 +53,13 @@ function blockOf(name: string, old: string, result: EvalResult, styles: StylesRe
     case 'likeness':
       return tableMarkdown(likenessTable(result));
     case 'worst':
-      return worstMarkdown(old, result);
+      return explainedMarkdown(old, worstTable(result));
     case 'styles':
-      return styles === null ? 'Not measured yet.' : tableMarkdown(stylesTable(styles));
+      return styles === null ? NOT_MEASURED : tableMarkdown(stylesTable(styles));
+    case 'book':
+      return book === null ? NOT_MEASURED : `${bookLineOf(book)}\n\n${tableMarkdown(bookTable(book))}`;
+    case 'book-worst':
+      return book === null ? NOT_MEASURED : explainedMarkdown(old, worstLinesTable(book));
     default:
       throw new Error(`there is no block ${name}`);
   }
@@ -52,30 +67,59 @@ function blockOf(name: string, old: string, result: EvalResult, styles: StylesRe
 
 const WORST = 10;
 
-/** The last column is people's: what they wrote about a sentence stays with it. */
-function worstMarkdown(old: string, result: EvalResult): string {
-  const explained = new Map(
-    [...old.matchAll(/^\| (\S+) \|.*\|([^|]*)\|$/gmu)].map(([, id = '', words = '']) => [id, words.trim()]),
-  );
-  return tableMarkdown({
-    head: ['sentence', 'voice', 'error', 'expected', 'heard', 'why'],
+function worstTable(result: EvalResult): Table {
+  return {
+    head: ['sentence', 'voice', 'error', 'expected', 'heard'],
     rows: worstOf(result, WORST).map(({ id, voice, rate, expected, heard }) => [
       id,
       voice,
       percent(rate),
       expected,
       heard,
-      explained.get(id) ?? '',
     ]),
+  };
+}
+
+/** The last column, which is added, is people's: what they wrote about the first cell of a row stays with it. */
+function explainedMarkdown(old: string, { head, rows }: Table): string {
+  const explained = new Map(
+    [...old.matchAll(/^\| (\S+) \|.*\|([^|]*)\|$/gmu)].map(([, id = '', words = '']) => [id, words.trim()]),
+  );
+  return tableMarkdown({
+    head: [...head, 'why'],
+    rows: rows.map((row) => [...row, explained.get(row[0] ?? '') ?? '']),
   });
 }
 
 /** One line: when, of what, on what, and how much of the sentences. */
-export function whereLine({ at, commit, machine, pack, call, versions, wallSeconds }: EvalResult): string {
-  const part = call.limit === null ? 'all sentences' : `${call.limit} sentences a language`;
+export function whereLine(result: EvalResult): string {
+  const { limit, split } = result.call;
+  const part = limit === null ? 'all sentences' : `${limit} sentences a language`;
+  return placeLine(result, `${part}${split === null ? '' : `, ${split} only`}`);
+}
+
+function bookLineOf(result: BookResult): string {
+  const books = result.books.map(({ name, codePoints, segments }) => {
+    const lines = new Set(result.lines.filter(({ book }) => book === name).map(({ id }) => id)).size;
+    return `${lines} of ${segments} segments of ${name} (${codePoints} code points)`;
+  });
+  return placeLine(result, books.join(', '));
+}
+
+function placeLine(
+  {
+    at,
+    commit,
+    machine,
+    pack,
+    versions,
+    wallSeconds,
+  }: Pick<EvalResult, 'at' | 'commit' | 'machine' | 'pack' | 'versions' | 'wallSeconds'>,
+  part: string,
+): string {
   const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return (
-    `${at.slice(0, 10)}, commit ${commit}, pack ${pack}; ${part}${call.split === null ? '' : `, ${call.split} only`}; ${machine.cpu}, ` +
+    `${at.slice(0, 10)}, commit ${commit}, pack ${pack}; ${part}; ${machine.cpu}, ` +
     `Node ${machine.node}, onnxruntime-node ${machine.onnxruntime}; ${packages.join(', ')}; ${Math.round(wallSeconds / 60)} minutes`
   );
 }

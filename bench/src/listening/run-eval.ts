@@ -1,46 +1,17 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { loadDictionaries } from '@lector/dictionaries';
-import { engineModel, type EngineModel } from '@lector/engines';
-import { loadManifest, MANIFESTS_DIR, preparePack, publishedGraphPath, type PreparedPack } from '@lector/packs';
-import { createFrontend, READABLE_LANGUAGES } from '@lector/text';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publishedGraphPath } from '@lector/packs';
+import { READABLE_LANGUAGES } from '@lector/text';
 import { readCommit, readMachine } from '../machine.js';
 import { EVAL_DIR } from '../paths.js';
-import { pinnedVersions, type PythonContext } from '../python-venv.js';
+import { pinnedVersions } from '../python-venv.js';
 import { VOICE_PACK } from '../voice-pack.js';
-import { judge, type ManifestEntry } from './judge.js';
+import { judge } from './judge.js';
 import type { EvalOptions } from './options.js';
 import { PEER_STYLES, speakByPeers } from './peers.js';
-import type { EvalResult, Judged } from './result.js';
+import type { EvalResult } from './result.js';
 import { parseRows, parseSentences, spread, type Sentence } from './sentences.js';
-import { spanCuts } from './span-cuts.js';
-import { createSpeaker, type Speaker, type Spoken } from './speaker.js';
-
-export interface EvalContext extends PythonContext {
-  readonly threads: number;
-}
-
-/** What is spoken in, and where what was spoken and judged is kept. */
-export interface Studio {
-  readonly pack: PreparedPack;
-  readonly model: EngineModel;
-  readonly speaker: Speaker;
-  readonly workDir: string;
-  readonly audioDir: string;
-}
-
-/** @throws LectorError `pack_missing` before the pack was pulled */
-export async function openStudio({ folders, threads }: EvalContext): Promise<Studio> {
-  const manifest = await loadManifest(VOICE_PACK, MANIFESTS_DIR);
-  const pack = await preparePack(manifest, { modelDir: folders.modelDir });
-  const model = engineModel(manifest);
-  const frontend = createFrontend(await loadDictionaries());
-  const workDir = join(folders.cacheDir, 'eval');
-  const audioDir = join(workDir, 'audio');
-  await mkdir(audioDir, { recursive: true });
-  const speaker = await createSpeaker({ pack, model, frontend, threads, segmentsDir: join(workDir, 'segments') });
-  return { pack, model, speaker, workDir, audioDir };
-}
+import { openStudio, spoken, written, type EvalContext, type Studio, type Utterance } from './studio.js';
 
 /** The sentences a call is about, those of unreadable languages left out with a word. */
 export async function chosenSentences(
@@ -63,9 +34,6 @@ export async function chosenSentences(
   }
   return chosen;
 }
-
-/** What is to be judged, with what only speaking knows. */
-export type Utterance = ManifestEntry & Pick<Judged, 'found' | 'failed'>;
 
 /** Speaks, has it judged, and counts. */
 export async function runEval(options: EvalOptions, context: EvalContext): Promise<EvalResult> {
@@ -109,35 +77,6 @@ export async function runEval(options: EvalOptions, context: EvalContext): Promi
     };
   } finally {
     await studio.speaker.close();
-  }
-}
-
-/** A sentence spoken by Lector into a file, or why it could not be. */
-export async function spoken(sentence: Sentence, voice: string, studio: Studio): Promise<Utterance> {
-  return await written(sentence, 'lector', voice, studio, () => studio.speaker.speak(sentence.text, voice));
-}
-
-async function written(
-  sentence: Sentence,
-  system: 'lector' | 'floor',
-  voice: string,
-  { audioDir }: Studio,
-  speak: () => Promise<Spoken>,
-): Promise<Utterance> {
-  const { id, language, expected, kana, spans, text } = sentence;
-  const entry = { id, system, voice, language, expected, ...(kana === undefined ? {} : { kana }) };
-  const silent = (spans ?? []).map((span) => ({ ...span, start: 0, end: 0 }));
-  try {
-    const { wav, words, seconds, languages } = await speak();
-    const file = join(audioDir, `${system}-${voice}-${id}.wav`);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, wav);
-    const cuts = spans === undefined ? [] : spanCuts(text, spans, words, seconds);
-    const timed = silent.map((span, index) => ({ ...span, ...cuts[index] }));
-    return { ...entry, file, found: languages, ...(spans === undefined ? {} : { spans: timed }) };
-  } catch (error) {
-    const failed = error instanceof Error ? error.message : String(error);
-    return { ...entry, file: null, failed, ...(spans === undefined ? {} : { spans: silent }) };
   }
 }
 

@@ -5,7 +5,8 @@ import { readCommit, readMachine } from '../machine.js';
 import { EVAL_DIR } from '../paths.js';
 import { judge } from './judge.js';
 import type { EvalOptions } from './options.js';
-import { chosenSentences, openStudio, spoken, type EvalContext, type Studio, type Utterance } from './run-eval.js';
+import { chosenSentences } from './run-eval.js';
+import { openStudio, spoken, type EvalContext, type Studio, type Utterance } from './studio.js';
 import { NATIVE, parseCandidates, trialOf, voiceOfStyles, type StyleCandidate, type StylesResult } from './styles.js';
 
 /** Tries each candidate style on the sentences to tune with; `frozen` ones are never used to choose. */

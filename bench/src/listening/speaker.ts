@@ -20,13 +20,16 @@ import {
   type Speech,
 } from '@lector/engines';
 import type { PreparedPack } from '@lector/packs';
-import type { Frontend } from '@lector/text';
+import type { Frontend, Segment } from '@lector/text';
 import type { HeardWord } from './span-cuts.js';
 
 /** Speaks as a worker does, but in this process: plan, encode, engine, and the pauses between segments. */
 export interface Speaker {
   /** @throws LectorError as planning and the engine */
   speak(text: string, voice: string): Promise<Spoken>;
+  /** As a job would be: one plan, and the offsets of its words in the whole text. @throws LectorError as planning */
+  plan(text: string): readonly Segment[];
+  speakSegments(segments: readonly Segment[], voice: string): Promise<Spoken>;
   /** From IPA instead of the frontend's. */
   speakIpa(
     span: { readonly language: Language; readonly spoken: string; readonly ipa: string },
@@ -118,15 +121,19 @@ export async function createSpeaker(deps: SpeakerDeps): Promise<Speaker> {
     };
   }
 
+  const plan = (text: string) => frontend.plan(text, { language: 'auto', limit: model.limit }).segments;
+  const speakSegments = (segments: readonly Segment[], voice: string) =>
+    speakParts(
+      segments.map(({ spans, pauseMs }) => ({
+        speech: { spans, voice, speed: 1, seed: 0 },
+        pauseMs,
+        words: spans.map((span) => span.words),
+      })),
+    );
   return {
-    speak: (text, voice) =>
-      speakParts(
-        frontend.plan(text, { language: 'auto', limit: model.limit }).segments.map(({ spans, pauseMs }) => ({
-          speech: { spans, voice, speed: 1, seed: 0 },
-          pauseMs,
-          words: spans.map((span) => span.words),
-        })),
-      ),
+    plan,
+    speakSegments,
+    speak: (text, voice) => speakSegments(plan(text), voice),
     speakIpa: (span, voice) =>
       speakParts([{ speech: { spans: [span], voice, speed: 1, seed: 0 }, pauseMs: 0, words: [[]] }]),
     close: async () => {

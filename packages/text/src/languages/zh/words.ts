@@ -126,9 +126,8 @@ function syllablesOf(
     if (settled !== undefined) return parseSyllable(settled);
     const reading = contextReading(characters, index) ?? special(characters, index, opens) ?? readings[index] ?? '';
     const syllable = parseSyllable(reading);
-    return syllable !== undefined && isNeutral(characters, index, opens.has(index))
-      ? { ...syllable, tone: 0 }
-      : syllable;
+    const place = { opens: opens.has(index), closes: opens.has(index + 1) || index + 1 === characters.length };
+    return syllable !== undefined && isNeutral(characters, index, place) ? { ...syllable, tone: 0 } : syllable;
   });
   for (let index = 1; index < characters.length; index += 1) {
     const [first, second] = [found[index - 1], found[index]];

@@ -93,6 +93,9 @@ function isPerformed(morphemes: readonly Morpheme[], at: number): boolean {
   for (let index = at - 1; index >= Math.max(0, at - OBJECT_WITHIN); index -= 1) {
     const { surface, pos } = morphemes[index] ?? { surface: '', pos: [] };
     if (surface === 'を') return true;
+    // 調査は去年行った: what is done stands as the topic.
+    if (surface === 'は' && morphemes[index - 1]?.pos[1] === 'サ変接続')
+      return !OUTINGS.test(morphemes[index - 1]?.surface ?? '');
     if (pos[0] === '動詞' || pos[0] === '記号') return false;
   }
   return false;

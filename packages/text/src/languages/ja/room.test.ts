@@ -56,6 +56,13 @@ describe('words in their context', () => {
   });
 });
 
+describe('words inside of sentences', () => {
+  it.each(table('words.tsv'))('of %s one hears %s', (source = '', parts = '') => {
+    const whole = sounds(heard(source));
+    for (const part of parts.split(' ')) expect(whole).toContain(sounds(part));
+  });
+});
+
 describe('pronunciations of the table', () => {
   it.each(table('pronunciations.tsv'))('%s sounds %s', (text = '', ipa = '') => {
     expect(room.toIpa(text).ipa).toBe(ipa);

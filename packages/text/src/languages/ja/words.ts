@@ -88,6 +88,9 @@ function exceptionAt(morphemes: readonly Morpheme[], at: number): Found | undefi
 /** Morphemes looked at behind a number: か|月|間 is three. */
 const LOOK_AHEAD = 4;
 
+/** What the first day of a month stands behind: 五月一日, 来月の一日. */
+const OF_MONTH = /月$|[今来先毎]月の$/u;
+
 /** A run of kanji numerals with its counter. */
 function numberAt(morphemes: readonly Morpheme[], at: number): Found | undefined {
   let count = 0;
@@ -107,7 +110,9 @@ function numberAt(morphemes: readonly Morpheme[], at: number): Found | undefined
   if (counter !== undefined) {
     const following = followingAt(behind, counter.end, counter.spelling);
     const first =
-      counter.spelling === '日' && numeral.digits === '1' && (morphemes[at - 1]?.surface ?? '').endsWith('月');
+      counter.spelling === '日' &&
+      numeral.digits === '1' &&
+      OF_MONTH.test(surfaces(morphemes, Math.max(0, at - 2), Math.min(at, 2)));
     const few = counter.spelling === '日' && written === '数';
     const word = first ? 'ツイタチ' : few ? 'スウジツ' : counted(numeral, counter);
     const withFollowing = taken(morphemes, at + count, following.end);

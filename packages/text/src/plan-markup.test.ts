@@ -126,6 +126,23 @@ describe('a pinned word', () => {
   });
 });
 
+describe('the language of an SSML document', () => {
+  const languages = (text: string) =>
+    spans(text, { format: 'ssml' }).map(({ language, source }) => `${language}:${source}`);
+
+  it('gives way to words that only Cantonese writes', () => {
+    expect(languages('<speak xml:lang="zh-CN">今日天氣好。佢哋唔係好鍾意食嘢。</speak>')).toEqual([
+      'zh:今日天氣好。',
+      'yue:佢哋唔係好鍾意食嘢。',
+    ]);
+  });
+
+  it.each(['p', 's', 'lang'])('holds for all of an element <%s> that says it itself', (name) => {
+    const told = `<${name} xml:lang="zh-CN">佢哋唔係好鍾意食嘢。</${name}>`;
+    expect(languages(`<speak xml:lang="zh-CN">${told}</speak>`)).toEqual(['zh:佢哋唔係好鍾意食嘢。']);
+  });
+});
+
 describe('pauses and voices', () => {
   it('end segments, and a pause takes the place of the usual one', () => {
     expect(

@@ -17,7 +17,7 @@ export const CANTONESE_PAIRS: ReadonlySet<string> = wordSet(
 /** Words that Cantonese writes more often than others do. */
 export const CANTONESE_WEAK_PAIRS: ReadonlySet<string> = wordSet(
   '我系 真系 食飯 食饭 飲茶 饮茶 多謝 多谢 幾時 几时 小巴 快過 平過 貴過 收工 收衫 洗衫 茶記 好食 好飲 去親 隔籬 識講 教下 點讀 識得 ' +
-    '识得 先至 落車 出街 行街 肚餓 搭巴 食完 試下 行下 食下 好彩 點算',
+    '识得 成日 話埋 講埋 做埋 食埋 飲埋 買埋 帶埋 日好 好開 先至 落車 出街 行街 肚餓 搭巴 食完 試下 行下 食下 好彩 點算',
 );
 
 /** What makes the weak Mandarin words Mandarin when Cantonese characters stand beside them: Cantonese has its own. */

@@ -80,6 +80,8 @@ describe('language of a span', () => {
     expect(languages('佢哋喺嗰度食嘢。')).toEqual(['yue:佢哋喺嗰度食嘢。']);
     expect(languages('我係香港人。')).toEqual(['yue:我係香港人。']);
     expect(languages('得閒飲茶')).toEqual(['yue:得閒飲茶']);
+    expect(languages('我今日好開心')).toEqual(['yue:我今日好開心']);
+    expect(languages('今日好消息很多。')).toEqual(['zh:今日好消息很多。']);
     expect(languages('粤语里的“嘅”字')).toEqual(['zh:粤语里的', 'yue:“嘅”', 'zh:字']);
     expect(languages('我們的關係很好')).toEqual(['zh:我們的關係很好']);
     expect(languages('關係')).toEqual(['zh:關係']);
@@ -161,6 +163,17 @@ describe('language of a span', () => {
     expect(languages('2026-11-22')).toEqual(['en:2026-11-22']);
     expect(languages('2026-11-22', 'ja')).toEqual(['ja:2026-11-22']);
     expect(languages('今天很好\n3.14')).toEqual(['zh:今天很好', 'zh:3.14']);
+  });
+
+  it('takes what stands apart from hangul and speaks of itself for a sentence, not for hanja', () => {
+    expect(languages('我個韓國朋友成日話 오늘 너무 피곤해 我都識講埋')).toEqual([
+      'yue:我個韓國朋友成日話',
+      'ko:오늘 너무 피곤해',
+      'yue:我都識講埋',
+    ]);
+    expect(languages('我的朋友說 사랑해')).toEqual(['zh:我的朋友說', 'ko:사랑해']);
+    expect(languages('自我 實現이 중요하다.')).toEqual(['ko:自我 實現이 중요하다.']);
+    expect(languages('大韓民國 憲法은 不要不急 하지 않다.')).toEqual(['ko:大韓民國 憲法은 不要不急 하지 않다.']);
   });
 
   it('opens brackets and quotation marks with what they hold', () => {

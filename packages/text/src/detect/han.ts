@@ -12,6 +12,9 @@ export interface Decision {
   readonly rule: string;
 }
 
+/** The rule of a span that words of Cantonese alone decide. */
+export const CANTONESE_WORDS = 'han:cantonese';
+
 export interface Priors {
   /** The request's `language`, when it is one written in Han characters. */
   readonly asked: HanLanguage | undefined;
@@ -56,11 +59,12 @@ export function* decideHan(text: string, sentence: Stretch, runs: readonly Run[]
     if (frame.kind === 'sentence' && isLatin(frame.runs)) {
       around = { language: LATIN, known: true, text, sentence };
       for (const run of frame.runs) {
-        if (run.kind === 'han') yield* decideFrame({ kind: 'quote', opened: run.start, runs: [run] }, priors, around);
+        if (run.kind === 'han')
+          yield* decideFrame(text, { kind: 'quote', opened: run.start, runs: [run] }, priors, around);
       }
       continue;
     }
-    yield* decideFrame(frame, priors, around);
+    yield* decideFrame(text, frame, priors, around);
     if (frame.kind === 'item') nameItem(text, frame);
     if (frame.kind === 'sentence') {
       const language = languageOf(frame.runs);
@@ -85,7 +89,7 @@ interface Surroundings {
   readonly sentence: Stretch;
 }
 
-function* decideFrame(frame: Frame, priors: Priors, around: Surroundings | undefined): Steps<void> {
+function* decideFrame(text: string, frame: Frame, priors: Priors, around: Surroundings | undefined): Steps<void> {
   const { runs } = frame;
   const whole = emptyEvidence();
   for (const run of runs) if (run.kind === 'han') mergeEvidence(whole, run.evidence);
@@ -98,7 +102,7 @@ function* decideFrame(frame: Frame, priors: Priors, around: Surroundings | undef
     run.quoted = frame.kind !== 'sentence';
     if (run.kind !== 'han') continue;
     if (kana) run.decision = besideKana(run, runs[index - 1], runs[index + 1], whole, hiragana, around?.language);
-    else if (hangul) run.decision = besideHangul(run);
+    else if (hangul) run.decision = besideHangul(text, run, runs[index - 1], runs[index + 1], whole);
     else if (around === undefined) run.decision = alone(run, whole, priors);
     else run.decision = inside(frame, run, whole, priors, around, named);
   }
@@ -137,7 +141,7 @@ function besideKana(
   hiragana: boolean,
   around: Language | undefined,
 ): Decision {
-  if (isCantonese(run.evidence, false)) return { language: 'yue', rule: 'han:cantonese' };
+  if (isCantonese(run.evidence, false)) return { language: 'yue', rule: CANTONESE_WORDS };
   const own = byOwnCharacters(run.evidence);
   if (own !== undefined) return own;
   const fewest = around === 'zh' ? 1 : 2;
@@ -153,10 +157,33 @@ function besideKana(
   return { language: 'ja', rule: 'han:kana' };
 }
 
-/** Hanja have the traditional forms: those of other writings are foreign words. */
-function besideHangul(run: Run): Decision {
-  if (isCantonese(run.evidence, false)) return { language: 'yue', rule: 'han:cantonese' };
-  return byOwnCharacters(run.evidence) ?? { language: 'ko', rule: 'han:hangul' };
+/** 我 as the one who speaks: no part of a word (自我, 忘我). */
+const SPEAKER = /(?:^|[^自無无沒没忘大小彼物唯])我/u;
+
+/**
+ * Hanja have the traditional forms: those of other writings are foreign words. So is what stands apart from the hangul and
+ * is a sentence of somebody: 我個韓國朋友成日話 오늘 너무 피곤해.
+ */
+function besideHangul(
+  text: string,
+  run: Run,
+  before: Run | undefined,
+  after: Run | undefined,
+  whole: HanEvidence,
+): Decision {
+  if (isCantonese(run.evidence, false)) return { language: 'yue', rule: CANTONESE_WORDS };
+  const own = byOwnCharacters(run.evidence);
+  if (own !== undefined) return own;
+  const touches = [before, after].some(
+    (beside) => beside?.kind === 'hangul' && (beside.end === run.start || beside.start === run.end),
+  );
+  const { mandarinWeak, cantoneseWeak } = run.evidence;
+  if (!touches && mandarinWeak + cantoneseWeak >= 2 && SPEAKER.test(text.slice(run.start, run.end))) {
+    return isCantonese(whole, false)
+      ? { language: 'yue', rule: CANTONESE_WORDS }
+      : { language: 'zh', rule: 'han:function' };
+  }
+  return { language: 'ko', rule: 'han:hangul' };
 }
 
 /** In quotes or brackets: its own characters, then what the sentence calls it, then what the sentence is. */
@@ -172,7 +199,7 @@ function inside(
     const mandarin = whole.againstCantonese >= 2 && !isCantonese(whole, true);
     return mandarin ? { language: 'zh', rule: 'han:function' } : { language: named ?? 'yue', rule: 'han:quoted' };
   }
-  if (isCantonese(whole, named === 'yue')) return { language: 'yue', rule: 'han:cantonese' };
+  if (isCantonese(whole, named === 'yue')) return { language: 'yue', rule: CANTONESE_WORDS };
   const own = byOwnCharacters(run.evidence) ?? byOwnCharacters(whole);
   if (own !== undefined) return own;
   if (named !== undefined) return { language: named, rule: 'han:named' };
@@ -187,7 +214,7 @@ function inside(
 function alone(run: Run, whole: HanEvidence, priors: Priors): Decision | undefined {
   const cantoneseExpected = priors.asked === 'yue' || (priors.asked === undefined && priors.document === 'yue');
   if (priors.asked === 'yue' && whole.japanese === 0) return { language: 'yue', rule: 'han:prior' };
-  if (isCantonese(whole, cantoneseExpected)) return { language: 'yue', rule: 'han:cantonese' };
+  if (isCantonese(whole, cantoneseExpected)) return { language: 'yue', rule: CANTONESE_WORDS };
   if (cantoneseExpected && whole.againstCantonese === 0 && whole.japanese === 0) {
     return { language: 'yue', rule: 'han:document' };
   }

@@ -33,6 +33,12 @@ export function isHanLanguage(language: Language): language is HanLanguage {
 }
 
 /**
+ * Languages that say Latin initials which touch their words themselves, by their own names of the letters (AI가 에이아이가, CEOの
+ * シーイーオーの). The others say the English names.
+ */
+export const SPELLS_INITIALS: ReadonlySet<Language | 'unknown'> = new Set<Language>(['ja', 'ko']);
+
+/**
  * Languages whose sentences say a short number beside Latin initials themselves (T3航站楼, 5G手机); elsewhere it is read
  * with the letters.
  */

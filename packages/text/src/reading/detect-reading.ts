@@ -1,11 +1,13 @@
 import type { Language } from '@lector/contract';
 import { detectText } from '../detect/detect-text.js';
+import { CANTONESE_WORDS } from '../detect/han.js';
 import type { DetectedSpan } from '../detect/spans.js';
 import { scriptOf } from '../detect/scripts.js';
 import { isHanLanguage, OWN_SCRIPTS } from '../detect/writing.js';
 import { createPinning, type ReadSpan } from '../pins/apply-pins.js';
 import type { Paragraph } from '../segment/paragraphs.js';
 import { trim, type Stretch } from '../stretch.js';
+import { joinInitials } from './initials.js';
 import type { LanguageRegion, Reading } from './reading.js';
 
 /** Paragraphs, sentences and languages of a reading, with what its markup fixes. */
@@ -31,13 +33,14 @@ export function* detectReading(
   const pin = createPinning(reading, language === 'auto' ? OWN_SCRIPTS[0].language : language);
   const plain = reading.regions.length === 0 && reading.pins.length === 0;
   for (const detected of detectText(reading.text, language)) {
-    if (detected === undefined || plain) {
+    if (detected === undefined) {
       yield detected;
       continue;
     }
     const sentences: ReadSentence[] = [];
-    for (const { start, end, spans } of detected.sentences) {
-      sentences.push({ start, end, spans: pin({ start, end }, tell({ start, end }, spans)) });
+    for (const { start, end, spans: found } of detected.sentences) {
+      const spans = joinInitials(reading.text, found);
+      sentences.push({ start, end, spans: plain ? spans : pin({ start, end }, tell({ start, end }, spans)) });
       yield;
     }
     yield { paragraph: detected.paragraph, sentences };
@@ -78,6 +81,8 @@ function add(spans: DetectedSpan[], text: string, span: DetectedSpan, region: La
   const last = spans.at(-1);
   // A full stop behind `</lang>` is no span.
   if (last !== undefined && !LETTER.test(written)) spans[spans.length - 1] = { ...last, end: span.end };
+  // Programs put the same language at the head of everything; what only Cantonese writes is none of it.
+  else if (region?.ofWhole === true && span.rule.includes(CANTONESE_WORDS)) spans.push(span);
   else if (region !== undefined && isWrittenIn(region.language, written))
     spans.push({ ...span, language: region.language, rule: 'lang' });
   else spans.push(span);

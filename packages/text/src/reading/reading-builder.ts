@@ -1,4 +1,4 @@
-import type { Language, TextFormat } from '@lector/contract';
+import type { TextFormat } from '@lector/contract';
 import type { Pin } from '../pins/pin.js';
 import type { PlanNote } from '../plan-types.js';
 import { createSourceMap, type Run } from './source-map.js';
@@ -27,7 +27,7 @@ export interface ReadingBuilder {
   cut(cut: Omit<Cut, 'at'>): void;
   /** From here on. */
   style(style: SpeakingStyle): void;
-  region(start: number, language: Language): void;
+  region(start: number, told: Pick<LanguageRegion, 'language' | 'ofWhole'>): void;
   mark(name: string): void;
   note(start: number, end: number, reason: PlanNote['reason']): void;
   /** @param pins found elsewhere (lexicons), in order; those of the markup go before */
@@ -77,8 +77,8 @@ export function createReadingBuilder(format: TextFormat, source: string): Readin
       else styles.push(from);
       cuts.push({ at: length });
     },
-    region(start, language) {
-      if (start < length) regions.push({ start, end: length, language });
+    region(start, told) {
+      if (start < length) regions.push({ start, end: length, ...told });
     },
     mark: (name) => void marks.push({ name, at: length, source: position, cutsBefore: cuts.length }),
     note(start, end, reason) {

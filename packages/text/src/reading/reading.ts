@@ -55,6 +55,8 @@ export interface StyledFrom {
 
 export interface LanguageRegion extends Stretch {
   readonly language: Language;
+  /** Told of the whole text at once: words that only another language writes count for more. */
+  readonly ofWhole: boolean;
 }
 
 /** A named place whose time is told. */

@@ -87,6 +87,8 @@ export const WORDS: Readonly<Record<string, readonly HomographRow[]>> = {
         /^(?:[のが]悪|にもな|[がは](?:い[いく]|かわい|好き|派手|地味)|物|もの|シャツ|パンツ|の(?:シャツ|服|ネクタイ|着物|布|ワンピース))/u,
     },
   ],
+  // Of blood, a layout, a virus, by the name of its letter.
+  型: [{ kana: 'ガタ', before: /(?:エー|ビー|オー|シー|ユー|ティー|エス|エル|ブイ|エッチ)$/u }],
   八百万: [{ kana: 'ヤオヨロズ', after: /^の/u }, { kana: 'ハッピャクマン' }],
   北の方: [{ kana: 'キタ_ノ_ホー' }],
   何: [

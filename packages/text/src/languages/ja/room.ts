@@ -12,6 +12,9 @@ import { readWords } from './words.js';
  * money, signs, letters. Those readings are pinned in katakana (3本 サンボン), long vowels spelled as in writing. `toIpa`
  * has the analyser read the rest: readings of kanji, particles by their sound, kanji numerals counted anew.
  *
+ * Latin letters are English spans, but for initials that touch a word (`CEOの`, `CO₂を`; `reading/initials.ts`): those come here and are
+ * said by the Japanese names of the letters, シーイーオー, with the number of a formula or a code as one says it (シーオーツー).
+ *
  * IPA (broad, after misaki's Japanese, without pitch accent):
  * - vowels a i ɯ e o; ɨ for u after s, z, ts, ɕ, tɕ, dʑ, ɲ, ç and after a palatal (です desɨ, きゅう kʲɨː); length ː,
  *   also for おう and, in Sino-Japanese words, えい (先生 senseː);

@@ -9,6 +9,9 @@ import { pronouncedHangul, toIpa } from './pronounce/to-ipa.js';
  * pronunciation rules (표준 발음법): first what depends on the word (tables and rules of `pronounce/respell.ts`), then what depends on
  * the letters alone (`phonology.ts`), inside words and across spaces where words are said in one breath.
  *
+ * Latin words are English spans, but for initials that touch a word (`AI가`, `5G를`; `reading/initials.ts`): those come here, are
+ * spelled in Hangul (에이아이가, 파이브지를) and are one word with their particle, whose form the writer chose for that reading.
+ *
  * IPA (broad):
  * - vowels a ɛ ʌ e o u ɯ i, glides j and w (`wi` 위, `we` 외 and 웨), ɰi 의; no length, no pitch;
  * - onsets k t p tɕ s h m n ɾ, aspirated kʰ tʰ pʰ tɕʰ, tense k͈ t͈ p͈ t͈ɕ s͈; ɡ d b dʑ for lax stops between voiced sounds of a word;

@@ -1,8 +1,7 @@
-import type { Language } from '@lector/contract';
 import { LANGUAGES } from '@lector/contract';
 import { PAUSE_MS } from '../../segment/pauses.js';
 import type { ReadingBuilder } from '../../reading/reading-builder.js';
-import { PLAIN_STYLE, type SpeakingStyle } from '../../reading/reading.js';
+import { PLAIN_STYLE, type LanguageRegion, type SpeakingStyle } from '../../reading/reading.js';
 import { checkPause } from '../pause-limits.js';
 import { pinned } from './pinned-elements.js';
 import { gainOf, languageOfTag, rateOf, strengthMs, timeMs } from './values.js';
@@ -61,27 +60,27 @@ export function createElements(context: ElementContext): {
 } {
   const { builder, refuse } = context;
   let style: SpeakingStyle = PLAIN_STYLE;
-  let language: Language | undefined;
-  let languageFrom = 0;
+  let told: Pick<LanguageRegion, 'language' | 'ofWhole'> | undefined;
+  let toldFrom = 0;
   let marks = 0;
 
-  function tell(next: Language | undefined): void {
-    if (language !== undefined) builder.region(languageFrom, language);
-    language = next;
-    languageFrom = builder.length;
+  function tell(next: typeof told): void {
+    if (told !== undefined) builder.region(toldFrom, told);
+    told = next;
+    toldFrom = builder.length;
   }
 
   /** Takes the element's `xml:lang` on; what it returns takes it back. */
-  function inLanguage({ attributes, start }: OpenToken): () => void {
+  function inLanguage({ attributes, start, name }: OpenToken): () => void {
     const tag = attributes.get('xml:lang');
     if (tag === undefined) return () => undefined;
-    const told = languageOfTag(tag);
-    if (told === undefined) {
+    const language = languageOfTag(tag);
+    if (language === undefined) {
       refuse(start, `xml:lang${shown(tag)} is none of ${LANGUAGES.join(', ')}`);
       return () => undefined;
     }
-    const before = language;
-    tell(told);
+    const before = told;
+    tell({ language, ofWhole: name === 'speak' });
     return () => tell(before);
   }
 
@@ -159,11 +158,11 @@ export function createElements(context: ElementContext): {
     },
     voice(token) {
       const name = token.attributes.get('name')?.trim();
-      const told = inLanguage(token);
+      const undo = inLanguage(token);
       builder.put('', token.end);
       if (name === undefined || name === '' || name.length > 200) {
         refuse(token.start, '<voice> needs the name of a voice of GET /v1/voices');
-        return lasting(token, '', told);
+        return lasting(token, '', undo);
       }
       const { voice: _before, ...rest } = style;
       const before = style;
@@ -172,7 +171,7 @@ export function createElements(context: ElementContext): {
       return lasting(token, '', () => {
         style = before;
         builder.style(style);
-        told();
+        undo();
       });
     },
     mark(token) {

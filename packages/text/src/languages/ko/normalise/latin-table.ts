@@ -9,7 +9,7 @@ python=파이썬 java=자바 javascript=자바스크립트 online=온라인 offl
 admin=어드민 user=유저 report=리포트 hello=헬로 example=이그잼플 mail=메일 gmail=지메일 daum=다음 hanmail=한메일 com=컴 net=넷 org=오알지 korea=코리아
 seoul=서울 ok=오케이 covid=코비드 bluetooth=블루투스 nasa=나사 nato=나토 unesco=유네스코 unicef=유니세프 opec=오펙 asean=아세안 fifa=피파 lotte=롯데
 vs=대 tel=전화 fax=팩스 etc=기타 top=톱 best=베스트 new=뉴 hot=핫 sale=세일 event=이벤트 free=프리 live=라이브 show=쇼 star=스타 ver=버전 twice=트와이스 blackpink=블랙핑크
-newjeans=뉴진스 exo=엑소 3d=쓰리디 2d=투디 4d=포디 4k=포케이 8k=에이트케이 mp3=엠피쓰리 mp4=엠피포 b2b=비투비 b2c=비투씨 a4=에이포 p2p=피투피
+newjeans=뉴진스 exo=엑소 3d=쓰리디 2d=투디 4d=포디 4k=포케이 8k=에이트케이 mp3=엠피쓰리 mp4=엠피포 b2b=비투비 b2c=비투씨 a4=에이포 p2p=피투피 gpt-3=지피티쓰리 gpt-4=지피티포 gpt-5=지피티파이브
 `;
 
 export const KNOWN_WORDS: ReadonlyMap<string, string> = new Map(

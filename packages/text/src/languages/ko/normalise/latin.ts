@@ -41,12 +41,20 @@ const FIXED = new RegExp(
   'giu',
 );
 
-/** Letters and numbers that are one name: 3D, MP3, A4. */
+/** Generations of networks; a small g is a gram. */
+const NETWORK = /(?<![A-Za-z\d.])[3-6]G(?![A-Za-z\d])/gu;
+
+/** Letters and numbers that are one name: 3D, MP3, A4, 5G. */
 export function readFixed(text: string): readonly Reading[] {
-  return readMatches(text, FIXED, ({ 0: name }) => ({
+  const networks = readMatches(text, NETWORK, ({ 0: name }) => ({
+    spoken: `${ENGLISH_DIGITS[Number(name.charAt(0))] ?? ''}지`,
+    rule: 'latin',
+  }));
+  const fixed = readMatches(text, FIXED, ({ 0: name }) => ({
     spoken: KNOWN_WORDS.get(name.toLowerCase()) ?? name,
     rule: 'latin',
   }));
+  return [...networks, ...fixed].sort((one, other) => one.start - other.start);
 }
 
 const ROMAN = /(?<=제 ?)[IVX]{1,7}(?![A-Za-z])|(?<![A-Za-z])[IVX]{1,7}(?= ?(?:세|부|장|권|편|막)(?![A-Za-z]))/gu;

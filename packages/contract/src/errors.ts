@@ -24,6 +24,7 @@ export const ERRORS = {
   invalid_text: { status: 422, retryable: false, title: 'The text is not valid Unicode text' },
   invalid_markup: { status: 422, retryable: false, title: 'The markup of the text cannot be read' },
   invalid_ssml: { status: 422, retryable: false, title: 'The SSML cannot be read' },
+  invalid_lexicon: { status: 422, retryable: false, title: 'The lexicon cannot be read' },
   language_unavailable: { status: 422, retryable: false, title: 'This language cannot be spoken yet' },
   unknown_voice: { status: 422, retryable: false, title: 'There is no such voice' },
   invalid_voice_blend: { status: 422, retryable: false, title: 'The blend of voices cannot be read' },

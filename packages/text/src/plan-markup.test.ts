@@ -58,6 +58,26 @@ describe('a pinned word', () => {
     expect(heard('言《い》う。').map(([, ipa]) => ipa)).toEqual(['jɯː.']);
   });
 
+  it('is heard with the endings that are written to it, by the sound it ends in', () => {
+    const pinned = (text: string) =>
+      heard(text)
+        .filter(([, , rule]) => rule === 'inline:ipa')
+        .map(([, ipa]) => ipa);
+    expect(pinned("[Qin](/tʃˈin/)'s and [Ross](/ɹˈɔs/)'s and [Pat](/pˈæt/)’s.")).toEqual([
+      'tʃˈinz',
+      'ɹˈɔsᵻz',
+      'pˈæts.',
+    ]);
+    expect(pinned('[박](/pʰak̚/)이 왔다. [박](/pʰak̚/)과 [김](/kʰim/)은 간다.')).toEqual(['pʰaɡi', 'pʰak̚k͈wa', 'kʰimɯn']);
+    expect(heard('<speak>It is <sub alias="new yen">Nguyen</sub>’s.</speak>', { format: 'ssml' }).at(-1)?.[1]).toBe(
+      'nˈu jˈɛnz.',
+    );
+  });
+
+  it('in a longer word leaves what stands around that word as it was', () => {
+    expect(heard('The [Qin](/tʃˈin/)-Han period.').map(([, ipa]) => ipa)).toEqual(['ðə', 'tʃˈin', 'hˈɑn pˈɪɹiəd.']);
+  });
+
   it('keeps its reading although the room would take it together with what stands beside it', () => {
     expect(heard('He ran 3 [km](/klˈɪks/) today.')).toEqual([
       ['He ran 3', 'hi ɹˈæn θɹˈi', 'latin; digits:left; number:cardinal'],

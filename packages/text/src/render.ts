@@ -61,9 +61,9 @@ function partsOf(text: string, span: ReadSpan, pins: readonly Pin[], room: Langu
   const whole = readStretch(text, span, room);
   if (pins.length === 0) return { parts: [whole], unread: whole.unread };
   const placed = placePins(text, whole, pins, room);
-  // A word of the room crosses the edge of a pin: then both sides are read by themselves.
+  // A word of the room is shared by two pins: then all sides are read by themselves.
   if ('crossed' in placed) return apart(text, span, pins, placed.crossed, room);
-  return among(text, span, whole, placed.pins);
+  return among(text, span, whole, placed.pins, room);
 }
 
 interface ReadStretch extends Part {
@@ -100,33 +100,84 @@ function readStretch(text: string, { start, end, rule }: ReadSpan, room: Languag
 }
 
 /** The parts between pins keep what the room made of them among all of it; each pin is a part of its own. */
-function among(text: string, span: Stretch, whole: ReadStretch, pins: readonly PlacedPin[]): Parts {
+function among(
+  text: string,
+  span: ReadSpan,
+  whole: ReadStretch,
+  pins: readonly PlacedPin[],
+  room: LanguageRoom,
+): Parts {
   const parts: Part[] = [];
+  const lost: Stretch[] = [];
+  let open = false;
+  const say = (part: Part): void => {
+    const last = open ? parts.at(-1) : undefined;
+    if (last === undefined) parts.push(part);
+    else parts[parts.length - 1] = joinedPart(last, part);
+    open = true;
+  };
+  /** @returns whether anything of it is heard */
+  const alone = ({ start, end }: Stretch, marks = ''): boolean => {
+    const stretch = trim(text, start, end);
+    if (stretch.start >= stretch.end) return false;
+    const read = readStretch(text, { ...span, ...stretch }, room);
+    lost.push(...read.unread);
+    if (!SOUND.test(read.ipa)) return false;
+    say({ ...read, ipa: read.ipa.replace(/[,.!?;:]+$/u, '') + marks });
+    return true;
+  };
   let at = span.start;
   let ipaAt = 0;
   const between = (end: number, ipaEnd: number): void => {
-    if (at >= end) return;
+    const place = trim(text, at, Math.max(at, end));
+    if (place.start >= place.end) return;
     const cut = whole.ipa.slice(ipaAt, ipaEnd);
     const lead = ipaAt + cut.length - cut.trimStart().length;
     const words = whole.words.filter(({ ipaStart, ipaEnd: last }) => ipaStart >= lead && last <= ipaEnd);
-    parts.push({
-      ...trim(text, at, end),
+    say({
+      ...place,
       spoken: whole.spokenBetween(at, end),
       ipa: cut.trim(),
       words: words.map((word) => ({ ...word, ipaStart: word.ipaStart - lead, ipaEnd: word.ipaEnd - lead })),
       rule: whole.ruleBetween(at, end),
     });
   };
-  for (const { pin, start, end, ipaStart, ipaEnd, ipa, spoken } of pins) {
-    between(start, ipaStart);
+  for (const { pin, start, end, ipaStart, ipaEnd, ipa, spoken, before, after } of pins) {
+    between(before.start, ipaStart);
     const marks = /^[,.!?;:]+/u.exec(whole.ipa.slice(ipaEnd))?.[0] ?? '';
-    parts.push(pinPart(pin, { start, end }, ipa, marks, spoken));
-    at = end;
+    alone(before);
+    open = false;
+    const place = parts.length;
+    parts.push(pinPart(pin, { start, end }, ipa, '', spoken));
+    if (!alone(after, marks)) parts[place] = pinPart(pin, { start, end }, ipa, marks, spoken);
+    at = after.end;
     ipaAt = ipaEnd + marks.length;
   }
   between(span.end, whole.ipa.length);
-  const unread = whole.unread.filter((lost) => !pins.some(({ start, end }) => lost.start < end && lost.end > start));
-  return { parts, unread: [...unread, ...pins.flatMap((pin) => pin.unread)].sort((a, b) => a.start - b.start) };
+  const kept = whole.unread.filter(
+    ({ start, end }) => !pins.some((pin) => start < pin.after.end && end > pin.before.start),
+  );
+  const unread = [...kept, ...lost, ...pins.flatMap((pin) => pin.unread)];
+  return { parts, unread: unread.sort((a, b) => a.start - b.start) };
+}
+
+/** Two parts that stand side by side as one. */
+function joinedPart(first: Part, second: Part): Part {
+  if (second.ipa === '') return { ...first, end: second.end };
+  const lead = first.ipa === '' ? 0 : first.ipa.length + 1;
+  const moved = second.words.map((word) => ({
+    ...word,
+    ipaStart: word.ipaStart + lead,
+    ipaEnd: word.ipaEnd + lead,
+  }));
+  return {
+    ...first,
+    end: second.end,
+    spoken: `${first.spoken} ${second.spoken}`.trim(),
+    ipa: lead === 0 ? second.ipa : `${first.ipa} ${second.ipa}`,
+    words: [...first.words, ...moved],
+    rule: [...new Set([...first.rule.split('; '), ...second.rule.split('; ')])].join('; '),
+  };
 }
 
 /** Before the pin, the pin, behind it. */

@@ -18,6 +18,17 @@ export interface LanguageRoom {
    * writes readings so. Pure.
    */
   isReading?(word: string, reading: string): boolean;
+  /**
+   * IPA of a word of which one part is said as `ipa` and the rest is what is written before and behind it: the possessive of Qin's,
+   * the particle of 박은. Undefined where the rest is not such that it joins. Pure.
+   */
+  joinIpa?(ipa: string, around: WrittenAround): string | undefined;
+}
+
+/** What a word has before and behind a part of it. */
+export interface WrittenAround {
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface SpokenIpa {

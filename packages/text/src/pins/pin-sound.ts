@@ -1,6 +1,6 @@
 import { joinTokens } from '../align-words.js';
 import { READING_SYSTEMS } from '../languages/reading-systems.js';
-import { UNREAD, type LanguageRoom } from '../languages/room.js';
+import { UNREAD, type LanguageRoom, type WrittenAround } from '../languages/room.js';
 import { PLACEHOLDER } from '../markup/mask-pinned.js';
 import type { Stretch } from '../stretch.js';
 import type { Pin } from './pin.js';
@@ -15,8 +15,8 @@ export interface PinSound {
 
 /** The sound of a pin by itself, in the language of the room. */
 export function pinSound(text: string, pin: Pin, room: LanguageRoom): PinSound {
-  const { reading, start, end } = pin;
-  const written = text.slice(start, end).replaceAll(PLACEHOLDER, ' ').replaceAll(/\s+/gu, ' ').trim();
+  const { reading } = pin;
+  const written = writtenIn(text, pin);
   switch (reading.kind) {
     case 'ipa':
       return { ipa: reading.ipa, spoken: written, unread: [] };
@@ -34,6 +34,33 @@ export function pinSound(text: string, pin: Pin, room: LanguageRoom): PinSound {
     case 'written':
       return otherWords(reading.texts[room.language], pin, room);
   }
+}
+
+/**
+ * The sound of a pin in a word that has more before or behind it (行《い》く, Qin's, 박은); undefined where only the room's own word could
+ * tell how they sound together.
+ */
+export function joinedSound(text: string, pin: Pin, around: WrittenAround, room: LanguageRoom): PinSound | undefined {
+  const { reading } = pin;
+  const { before, after } = around;
+  switch (reading.kind) {
+    case 'ipa': {
+      const ipa = room.joinIpa?.(reading.ipa, around);
+      return ipa === undefined ? undefined : { ipa, spoken: before + writtenIn(text, pin) + after, unread: [] };
+    }
+    case 'system': {
+      const ipa = READING_SYSTEMS[reading.system].joined?.(reading.reading, around);
+      return ipa === undefined ? undefined : { ipa, spoken: before + reading.reading + after, unread: [] };
+    }
+    case 'alias':
+      return otherWords(before + reading.text + after, pin, room);
+    case 'written':
+      return undefined;
+  }
+}
+
+function writtenIn(text: string, { start, end }: Stretch): string {
+  return text.slice(start, end).replaceAll(PLACEHOLDER, ' ').replaceAll(/\s+/gu, ' ').trim();
 }
 
 function otherWords(words: string, { start, end }: Stretch, room: LanguageRoom): PinSound {

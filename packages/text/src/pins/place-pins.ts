@@ -1,8 +1,7 @@
 import type { WrittenWord } from '../align-words.js';
-import { READING_SYSTEMS } from '../languages/reading-systems.js';
 import type { LanguageRoom } from '../languages/room.js';
 import type { Stretch } from '../stretch.js';
-import { pinSound } from './pin-sound.js';
+import { joinedSound, pinSound } from './pin-sound.js';
 import type { Pin } from './pin.js';
 
 /** A pin among the words of its span: what it takes of the text and of the IPA, and what is heard instead. */
@@ -13,12 +12,15 @@ export interface PlacedPin extends Stretch {
   readonly ipa: string;
   readonly spoken: string;
   readonly unread: readonly Stretch[];
+  /** What a word of the room has before and behind it that is read by itself; empty stretches for most. */
+  readonly before: Stretch;
+  readonly after: Stretch;
 }
 
 /**
- * Finds the words each pin takes the place of. A pin takes whole words; where the room has a longer one (行く for 行《い》く) it takes
- * all of it, if what is left over is written as the reading is.
- * @returns the first pin whose edge a word crosses, where there is one
+ * Finds the words each pin takes the place of. A pin takes whole words; where the room has a longer one it takes all of it, if it is
+ * known how the parts sound together (行く for 行《い》く); else what is left of the word is read by itself.
+ * @returns the first pin that shares a word with another, where there is one
  */
 export function placePins(
   text: string,
@@ -28,6 +30,7 @@ export function placePins(
 ): { readonly pins: readonly PlacedPin[] } | { readonly crossed: Pin } {
   const placed: PlacedPin[] = [];
   let at = 0;
+  let taken = 0;
   for (const [index, pin] of pins.entries()) {
     while ((words[at]?.end ?? Infinity) <= pin.start) at += 1;
     let after = at;
@@ -35,26 +38,27 @@ export function placePins(
     const [first, last] = after > at ? [words[at], words[after - 1]] : [];
     const start = Math.min(pin.start, first?.start ?? pin.start);
     const end = Math.max(pin.end, last?.end ?? pin.end);
-    const free = (placed.at(-1)?.end ?? 0) <= start && (pins[index + 1]?.start ?? end) >= end;
-    const sound = free ? soundOf(text, pin, { start, end }, room) : undefined;
-    if (sound === undefined) return { crossed: pin };
+    if (taken > start || (pins[index + 1]?.start ?? end) < end) return { crossed: pin };
     const ipaStart = first?.ipaStart ?? words[after]?.ipaStart ?? ipa.length;
-    placed.push({ pin, start, end, ipaStart, ipaEnd: last?.ipaEnd ?? ipaStart, ...sound });
+    placed.push({ pin, ipaStart, ipaEnd: last?.ipaEnd ?? ipaStart, ...soundOf(text, pin, { start, end }, room) });
     at = after;
+    taken = end;
   }
   return { pins: placed };
 }
 
-function soundOf(
-  text: string,
-  pin: Pin,
-  { start, end }: Stretch,
-  room: LanguageRoom,
-): Pick<PlacedPin, 'ipa' | 'spoken' | 'unread'> | undefined {
-  const { reading } = pin;
-  if (start === pin.start && end === pin.end) return pinSound(text, pin, room);
-  if (reading.kind !== 'system') return undefined;
-  const [before, after] = [text.slice(start, pin.start), text.slice(pin.end, end)];
-  const ipa = READING_SYSTEMS[reading.system].joined?.(reading.reading, { before, after });
-  return ipa === undefined ? undefined : { ipa, spoken: before + reading.reading + after, unread: [] };
+type Sound = Pick<PlacedPin, 'start' | 'end' | 'ipa' | 'spoken' | 'unread' | 'before' | 'after'>;
+
+function soundOf(text: string, pin: Pin, { start, end }: Stretch, room: LanguageRoom): Sound {
+  const around = { before: text.slice(start, pin.start), after: text.slice(pin.end, end) };
+  const joined = start === pin.start && end === pin.end ? undefined : joinedSound(text, pin, around, room);
+  const none = { before: { start, end: start }, after: { start: end, end } };
+  if (joined !== undefined) return { start, end, ...joined, ...none };
+  return {
+    start: pin.start,
+    end: pin.end,
+    ...pinSound(text, pin, room),
+    before: { start, end: pin.start },
+    after: { start: pin.end, end },
+  };
 }

@@ -1,5 +1,6 @@
 import type { Dictionaries, LanguageRoom } from '../room.js';
 import { normalise } from './normalise/normalise.js';
+import { joinPossessive } from './possessive.js';
 import { createPronouncer } from './pronounce.js';
 import { sentenceIpa } from './to-ipa.js';
 
@@ -17,5 +18,6 @@ export function createEnRoom(dictionaries: Dictionaries): LanguageRoom {
     language: 'en',
     normalise: (source) => normalise(source, dictionaries.english),
     toIpa: (spoken) => sentenceIpa(spoken, pronounce),
+    joinIpa: joinPossessive,
   };
 }

@@ -1,4 +1,5 @@
 import type { Dictionaries, LanguageRoom } from '../room.js';
+import { joinParticles } from './joined-ipa.js';
 import { normalise } from './normalise/normalise.js';
 import { pronouncedHangul, toIpa } from './pronounce/to-ipa.js';
 
@@ -20,7 +21,7 @@ import { pronouncedHangul, toIpa } from './pronounce/to-ipa.js';
  * A word is what stands between spaces (eojeol): a noun with its particles, a verb with its endings.
  */
 export function createKoRoom({ english }: Pick<Dictionaries, 'english'>): LanguageRoom {
-  return { language: 'ko', normalise: (source) => normalise(source, english), toIpa };
+  return { language: 'ko', normalise: (source) => normalise(source, english), toIpa, joinIpa: joinParticles };
 }
 
 /** What the room reads a source as, in Hangul as pronounced: the middle stage, for tables of readings. */

@@ -15,3 +15,4 @@ export type { FoundPin, PinFinder } from './pins/with-pins.js';
 export { PIN_MAX, type PinReading } from './pins/pin.js';
 export { READING_SYSTEMS, type ReadingNotation, type ReadingSystem } from './languages/reading-systems.js';
 export { readIpa } from './pins/ipa.js';
+export { compileLexicons, type NamedLexicon } from './lexicon/compile-lexicons.js';

@@ -128,7 +128,7 @@ describe('a pinned word', () => {
       return [...text.matchAll(/Nguyen/gu)].map(({ index }) => ({
         start: index,
         end: index + 6,
-        within: 'en' as const,
+        within: ['en'] as const,
         reading: { kind: 'ipa' as const, ipa: 'ŋwiən' },
         rule: 'lexicon:names',
       }));

@@ -2,7 +2,8 @@ import { LectorError, type Language, type TextFormat } from '@lector/contract';
 import { createRooms } from './languages/registry.js';
 import type { Dictionaries } from './languages/room.js';
 import type { Plan, SegmentLimit } from './plan-types.js';
-import { withPins, type PinFinder } from './pins/with-pins.js';
+import type { Pin } from './pins/pin.js';
+import { textOf, withPins, type PinFinder } from './pins/with-pins.js';
 import { detectReading, type ReadParagraph } from './reading/detect-reading.js';
 import { readSubmitted } from './reading/read-submitted.js';
 import { toSegments, type PlannedPiece } from './to-segments.js';
@@ -67,7 +68,8 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
     checkLanguages(surveyor.survey(), available);
 
     const unread = createUnreadLog();
-    const fit = createSentenceFitter(reading.text, rooms, limit, (lost) => unread.add(lost));
+    const read = textOf(reading, heldPins(paragraphs));
+    const fit = createSentenceFitter(read, rooms, limit, (lost) => unread.add(lost));
     const cut = createCutter(reading);
     const planned: PlannedPiece[] = [];
     for (const { paragraph, sentences } of paragraphs) {
@@ -81,7 +83,7 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
       const merged = mergeTiny(pieces, limit);
       for (const [index, piece] of merged.entries()) {
         const last = index === merged.length - 1;
-        const pauseMs = last ? pauseAfterParagraph(paragraph) : pauseAfter(reading.text, piece.start, piece.end);
+        const pauseMs = last ? pauseAfterParagraph(paragraph) : pauseAfter(read, piece.start, piece.end);
         planned.push({ piece, pauseMs });
       }
     }
@@ -97,4 +99,10 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
     planInSteps,
     plan: (text, options) => runToEnd(planInSteps(text, options)),
   };
+}
+
+function* heldPins(paragraphs: readonly ReadParagraph[]): Generator<Pin, void> {
+  for (const { sentences } of paragraphs) {
+    for (const { spans } of sentences) for (const { pins = [] } of spans) yield* pins;
+  }
 }

@@ -16,7 +16,8 @@ const LETTER = /[\p{L}\p{N}]/u;
 
 /**
  * Puts pins into the spans of sentences: one in the language of its span joins it, so that the room reads it among its
- * neighbours; any other becomes a span of its own. Sentences come in order. Linear.
+ * neighbours; any other becomes a span of its own. Of pins that overlap the first holds whose language is there. Sentences come
+ * in order. Linear.
  */
 export function createPinning(
   reading: Reading,
@@ -32,22 +33,30 @@ export function createPinning(
   }
 
   return (sentence, spans) => {
-    const own = pinsIn(pins, sentence).filter((pin) => pin.end <= sentence.end);
+    const own = groupsOf(pinsIn(pins, sentence).filter((pin) => pin.end <= sentence.end));
     for (const { language } of spans) if (language !== 'unknown') lastLanguage = language;
     if (own.length === 0) return spans;
     const placed = createPlaces(text, sentence);
     let at = 0;
     // What of the span at `at` is taken already.
     let from = spans[0]?.start ?? sentence.start;
-    for (const pin of own) {
-      for (let span = spans[at]; span !== undefined && span.end <= pin.start; span = spans[at]) {
+    // Where the pin before ends.
+    let pinned = sentence.start;
+    for (const group of own) {
+      const { start } = group[0];
+      if (start < pinned) continue;
+      for (let span = spans[at]; span !== undefined && span.end <= start; span = spans[at]) {
         placed.add({ ...span, start: Math.max(span.start, from) });
         at += 1;
       }
       const span = spans[at];
-      const around = span !== undefined && span.start <= pin.start ? span : undefined;
-      const near = known(around) ?? known(span) ?? known(spans[at - 1]) ?? lastLanguage;
-      if (pin.within !== undefined && pin.within !== near) continue;
+      const around = span !== undefined && span.start <= start ? span : undefined;
+      const there = known(around) ?? known(span) ?? known(spans[at - 1]) ?? lastLanguage;
+      const beside = [known(spans[at - 1]), known(spans[at + 1])].filter((language) => language !== undefined);
+      const held = heldOf(group, there, beside);
+      if (held === undefined) continue;
+      const { pin, near } = held;
+      pinned = pin.end;
       const language = languageOf(pin, near);
       const wrong = pin.reading.kind === 'ipa' ? checkTones(pin.reading.ipa, language) : undefined;
       if (wrong !== undefined)
@@ -64,6 +73,35 @@ export function createPinning(
     for (const span of spans.slice(at)) placed.add({ ...span, start: Math.max(span.start, from) });
     return placed.spans();
   };
+}
+
+type PinGroup = readonly [Pin, ...Pin[]];
+
+/** Pins by the place where they begin. */
+function groupsOf(pins: readonly Pin[]): readonly PinGroup[] {
+  const groups: [Pin, ...Pin[]][] = [];
+  for (const pin of pins) {
+    const last = groups.at(-1);
+    if (last?.[0].start === pin.start) last.push(pin);
+    else groups.push([pin]);
+  }
+  return groups;
+}
+
+/**
+ * The pin that holds and the language it holds in: that of the place, else one beside it: a name in Latin letters is English to
+ * detection, and what a Chinese lexicon says of it holds between Chinese words.
+ */
+function heldOf(
+  group: PinGroup,
+  there: Language,
+  beside: readonly Language[],
+): { readonly pin: Pin; readonly near: Language } | undefined {
+  for (const near of [there, ...beside]) {
+    const pin = group.find(({ within }) => within?.includes(near) ?? true);
+    if (pin !== undefined) return { pin, near };
+  }
+  return undefined;
 }
 
 function known(span: DetectedSpan | undefined): Language | undefined {

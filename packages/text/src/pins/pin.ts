@@ -11,8 +11,8 @@ export interface Pin extends Stretch {
   readonly reading: PinReading;
   /** The language it is in; absent: that of the place it stands in. */
   readonly language?: Language;
-  /** Holds only where the text is in this language (lexicons); absent: anywhere. */
-  readonly within?: Language;
+  /** Holds only where the text is in one of these languages (lexicons); absent: anywhere. */
+  readonly within?: readonly Language[];
   /** The stretch of the submitted text that it takes with its markup, UTF-16: what its span covers. */
   readonly outer: Stretch;
   /** What `explain` shows: `ruby`, `ssml:phoneme`, `lexicon:NAME`. */
@@ -32,23 +32,26 @@ export type PinReading =
 /** Longest stretch that can be pinned, and longest reading, UTF-16 units: it is spoken in one go and never cut. */
 export const PIN_MAX = 100;
 
-/** Pins of `first` and those of `second` that lie beside them, in order. Both are in order and without overlap. */
+/**
+ * Pins of `first` and those of `second` that lie beside them, in order. Both are in order; those of `first` do not overlap, and of
+ * those of `second` that do at most one comes to hold.
+ */
 export function mergePins(first: readonly Pin[], second: readonly Pin[]): readonly Pin[] {
   if (second.length === 0) return first;
   const merged: Pin[] = [];
   let at = 0;
   for (const pin of second) {
-    for (let next = first[at]; next !== undefined && next.start < pin.end; next = first[at]) {
+    for (let next = first[at]; next !== undefined && next.end <= pin.start; next = first[at]) {
       merged.push(next);
       at += 1;
     }
-    const last = merged.at(-1);
-    if (last === undefined || last.end <= pin.start) merged.push(pin);
+    const next = first[at];
+    if (next === undefined || next.start >= pin.end) merged.push(pin);
   }
   return [...merged, ...first.slice(at)];
 }
 
-/** Those of `pins` that lie in the stretch; none is ever half in it. */
+/** Those of `pins` that begin in the stretch. */
 export function pinsIn<T extends Stretch>(pins: readonly T[], { start, end }: Stretch): readonly T[] {
   let low = 0;
   let high = pins.length;

@@ -1,9 +1,13 @@
 import { maskPinned } from '../markup/mask-pinned.js';
 import type { Reading } from '../reading/reading.js';
 import type { Steps } from '../steps.js';
+import type { Stretch } from '../stretch.js';
 import { mergePins, type Pin } from './pin.js';
 
-/** Finds what is pinned by other means than markup (lexicons) in the text that is read: in order, without overlap. Linear. */
+/**
+ * Finds what is pinned by other means than markup (lexicons) in the text that is read, in order. Those that overlap are for
+ * different languages: detection says which hold. Linear.
+ */
 export type PinFinder = (text: string) => Steps<readonly FoundPin[]>;
 export type FoundPin = Omit<Pin, 'outer'>;
 
@@ -13,15 +17,27 @@ export function* withPins(reading: Reading, find: PinFinder | undefined): Steps<
   if (found.length === 0) return reading;
   const { map } = reading;
   const placed = found.map((pin) => ({ ...pin, outer: { start: map.start(pin.start), end: map.end(pin.end) } }));
-  return { ...reading, text: masked(reading.text, found), pins: mergePins(reading.pins, placed) };
+  return {
+    ...reading,
+    text: masked(reading.text, found),
+    unmasked: reading.text,
+    pins: mergePins(reading.pins, placed),
+  };
+}
+
+/** The text for the rooms: what was masked for a pin that does not hold is as it was. `held` in order, without overlap. */
+export function textOf({ text, unmasked }: Reading, held: Iterable<Stretch>): string {
+  return unmasked === undefined ? text : masked(unmasked, held);
 }
 
 /** As markup masks what it pins: of the same length, so that every index stays where it is. */
-function masked(text: string, pins: readonly FoundPin[]): string {
+function masked(text: string, pins: Iterable<Stretch>): string {
   const parts: string[] = [];
   let at = 0;
   for (const { start, end } of pins) {
-    parts.push(text.slice(at, start), maskPinned(text.slice(start, end)));
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    parts.push(text.slice(at, from), maskPinned(text.slice(from, end)));
     at = end;
   }
   return parts.join('') + text.slice(at);

@@ -14,8 +14,10 @@ export interface Reading {
   /** As submitted. */
   readonly source: string;
   readonly text: string;
+  /** `text` before it was masked for pins of lexicons, of the same length; absent where there are none. */
+  readonly unmasked?: string;
   readonly map: SourceMap;
-  /** What fixes readings; in order, without overlap. */
+  /** What fixes readings; in order. Those of lexicons may overlap each other: they are for different languages. */
   readonly pins: readonly Pin[];
   /** Where a segment ends whatever the sentence does; in order. */
   readonly cuts: readonly Cut[];

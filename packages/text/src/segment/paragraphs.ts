@@ -13,7 +13,7 @@ export interface Paragraph extends Stretch {
 /** Marks that open a line and are not read: Markdown headings, bullets, quotes. */
 const MARKER = /(?:#{1,6}[ \t]+|[-*+•·▪◦‣>][ \t]+)+/y;
 /** NEL (U+0085) is one too: mainframes and old converters write it. */
-const LINE_END = /\r\n?|[\n\u0085\u2028\u2029]/gu;
+export const LINE_END = /\r\n?|[\n\u0085\u2028\u2029]/gu;
 /** Below this a line is not wrapped text but an entry of its own (verse, list). */
 const WRAPPED_LINE_MIN = 40;
 
@@ -50,6 +50,13 @@ function continues(text: string, previousEnd: number, start: number, previousLen
     /[\p{Script=Latin}\d,;’']/u.test(text.charAt(previousEnd - 1)) &&
     /[\p{Ll}]/u.test(text.charAt(start))
   );
+}
+
+/** The same of white space with one line end in it, wherever that stands in a text. */
+export function isLineWrap(text: string, start: number, end: number): boolean {
+  const line = text.slice(Math.max(0, start - WRAPPED_LINE_MIN), start);
+  const length = start < WRAPPED_LINE_MIN || line.search(LINE_END) >= 0 ? 0 : WRAPPED_LINE_MIN;
+  return continues(text, start, end, length);
 }
 
 function* linesOf(text: string): Generator<Stretch> {

@@ -1,5 +1,8 @@
 import type { WrittenAround } from '../room.js';
 
+/** The ending of Qin's, in any apostrophe, and nothing behind it in the word. */
+export const POSSESSIVE = /['’ʼ＇][sS](?![\p{L}\p{N}\p{M}])/uy;
+
 const ENDING = /^['’ʼ＇]([sS]?)$/u;
 const SIBILANT = /[szʃʒ][\u0300-\u036fʰː]*$/u;
 const VOICELESS = /[ptkfθʔxç][\u0300-\u036fʰʲ]*$/u;

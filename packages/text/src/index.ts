@@ -16,3 +16,4 @@ export { PIN_MAX, type PinReading } from './pins/pin.js';
 export { READING_SYSTEMS, type ReadingNotation, type ReadingSystem } from './languages/reading-systems.js';
 export { readIpa } from './pins/ipa.js';
 export { compileLexicons, type NamedLexicon } from './lexicon/compile-lexicons.js';
+export { checkLexicon, checkLexiconInSteps } from './lexicon/check-lexicon.js';

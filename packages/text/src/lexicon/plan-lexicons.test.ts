@@ -1,4 +1,5 @@
 import type { LexiconEntry } from '@lector/contract';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadEnglish } from '../../../dictionaries/src/english.js';
 import { loadJapanese } from '../../../dictionaries/src/japanese.js';
@@ -88,5 +89,63 @@ describe('a word of a lexicon', () => {
     const text = 'Fruit, e.g. apples, is good.';
     const plain = frontend.plan(text, { language: 'auto', limit }).segments.flatMap((one) => one.spans);
     expect(spans(text)).toEqual(plain);
+  });
+
+  it('of any lexicon that was taken is read in any text: nothing is refused behind the check', () => {
+    const piece = fc.constantFrom(
+      'Qin',
+      "'s",
+      ' ',
+      '重',
+      '庆',
+      '行',
+      'く',
+      '박',
+      '은',
+      'カ',
+      '. ',
+      '\n',
+      '5',
+      '☂',
+      'é',
+      '佢',
+      '漢字(かんじ)',
+      '😀',
+    );
+    const string = fc.array(piece, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('').trim());
+    const reading = fc.constantFrom<Partial<LexiconEntry>>(
+      { alias: '東京' },
+      { alias: 'new yen 5' },
+      { alias: '강' },
+      { phoneme: 'pak̚', alphabet: 'ipa' },
+      { phoneme: 'pei˨˩˦', alphabet: 'ipa', language: 'zh' },
+      { phoneme: 'わ', alphabet: 'x-kana' },
+      { phoneme: 'xing2', alphabet: 'x-pinyin' },
+      { phoneme: 'hong4', alphabet: 'x-jyutping', language: 'en' },
+      { phoneme: '낙', alphabet: 'x-hangul' },
+    );
+    const entries = fc.array(
+      fc.tuple(string, reading).map(([grapheme, one]) => ({ graphemes: [grapheme || 'x'], ...one })),
+      { minLength: 1, maxLength: 6 },
+    );
+    const texts = fc.array(piece, { minLength: 1, maxLength: 20 }).map((parts) => `${parts.join('')} a`);
+    fc.assert(
+      fc.property(texts, entries, (text, list) => {
+        const findPins = compileLexicons([{ name: 'l', lexicon: { entries: list } }]);
+        const { segments } = frontend.plan(text, { language: 'auto', limit, findPins });
+        const points = [...text];
+        let at = 0;
+        for (const { start, end, source, words, ipa } of segments.flatMap((one) => one.spans)) {
+          expect(start).toBeGreaterThanOrEqual(at);
+          expect(source).toBe(points.slice(start, end).join(''));
+          at = end;
+          for (const word of words) {
+            expect(word.start >= start && word.end <= end).toBe(true);
+            expect(ipa.slice(word.ipaStart, word.ipaEnd)).toMatch(/^\S(?:.*\S)?$/u);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });

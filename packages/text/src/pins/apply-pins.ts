@@ -1,9 +1,9 @@
 import type { Language } from '@lector/contract';
-import { detectText } from '../detect/detect-text.js';
 import type { DetectedSpan } from '../detect/spans.js';
 import { markupError } from '../reading/markup-error.js';
 import type { Reading } from '../reading/reading.js';
 import { trim, type Stretch } from '../stretch.js';
+import { aliasLanguage } from './alias-language.js';
 import { checkTones } from './ipa.js';
 import { pinsIn, type Pin } from './pin.js';
 
@@ -146,30 +146,17 @@ function createPlaces(
   };
 }
 
-/** The language other words are in, found as that of any text; each is looked at once. */
+/** The language other words are in; each is looked at once. */
 function createAliasDetector(reading: Reading): (pin: Pin, alias: string, near: Language) => Language {
   const found = new Map<string, Language>();
   return (pin, alias, near) => {
     const key = `${near} ${alias}`;
     const before = found.get(key);
     if (before !== undefined) return before;
-    const languages = new Set<Language>();
-    for (const paragraph of detectText(alias, near)) {
-      for (const sentence of paragraph?.sentences ?? []) {
-        for (const { language, rule } of sentence.spans) {
-          if (language === 'unknown') {
-            const detail = `letters of the script ${rule.replace('script:', '')} have no language here`;
-            throw markupError(reading.format, reading.source, [{ at: pin.outer.start, detail }]);
-          }
-          languages.add(language);
-        }
-      }
+    const language = aliasLanguage(alias, near);
+    if (typeof language !== 'string') {
+      throw markupError(reading.format, reading.source, [{ at: pin.outer.start, detail: language.wrong }]);
     }
-    if (languages.size > 1) {
-      const detail = `other words are read in one language, these hold ${[...languages].join(' and ')}: part them`;
-      throw markupError(reading.format, reading.source, [{ at: pin.outer.start, detail }]);
-    }
-    const language = [...languages][0] ?? near;
     found.set(key, language);
     return language;
   };

@@ -17,3 +17,5 @@ export { READING_SYSTEMS, type ReadingNotation, type ReadingSystem } from './lan
 export { readIpa } from './pins/ipa.js';
 export { compileLexicons, type NamedLexicon } from './lexicon/compile-lexicons.js';
 export { checkLexicon, checkLexiconInSteps } from './lexicon/check-lexicon.js';
+export { readPls, readPlsInSteps } from './lexicon/pls/read-pls.js';
+export { writePls } from './lexicon/pls/write-pls.js';

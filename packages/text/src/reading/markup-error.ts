@@ -24,11 +24,14 @@ export function markupError(format: TextFormat, source: string, problems: readon
 }
 
 function placeOf(format: TextFormat, source: string, at: number): string {
+  return format === 'plain' ? `code point ${count(source.slice(0, at))}` : xmlPlace(source, at);
+}
+
+/** Line, column and code point of a UTF-16 index, for people with an editor. */
+export function xmlPlace(source: string, at: number): string {
   const before = source.slice(0, at);
-  const offset = `code point ${count(before)}`;
-  if (format === 'plain') return offset;
   const lines = before.split(/\r\n?|\n/u);
-  return `line ${lines.length}, column ${count(lines.at(-1) ?? '') + 1}, ${offset}`;
+  return `line ${lines.length}, column ${count(lines.at(-1) ?? '') + 1}, code point ${count(before)}`;
 }
 
 function count(text: string): number {

@@ -19,3 +19,4 @@ export { compileLexicons, type NamedLexicon } from './lexicon/compile-lexicons.j
 export { checkLexicon, checkLexiconInSteps } from './lexicon/check-lexicon.js';
 export { readPls, readPlsInSteps } from './lexicon/pls/read-pls.js';
 export { writePls } from './lexicon/pls/write-pls.js';
+export { CANDIDATES_MAX, listCandidates, type Candidate } from './lexicon/list-candidates.js';

@@ -1,6 +1,6 @@
 import { LectorError, type Language, type TextFormat } from '@lector/contract';
 import { createRooms } from './languages/registry.js';
-import type { Dictionaries } from './languages/room.js';
+import type { Dictionaries, Doubt } from './languages/room.js';
 import type { Plan, SegmentLimit } from './plan-types.js';
 import type { Pin } from './pins/pin.js';
 import { textOf, withPins, type PinFinder } from './pins/with-pins.js';
@@ -41,6 +41,8 @@ export interface Frontend {
    * an API answering others) lets other work run between them.
    */
   planInSteps(text: string, options: PlanOptions): Steps<Plan>;
+  /** Words of the text of a span that are read by guess; none where its room does not tell. */
+  doubts(language: Language, source: string): readonly Doubt[];
 }
 
 /** The text frontend. Dictionaries are handed in; `text` reads no files. */
@@ -98,6 +100,7 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
   return {
     planInSteps,
     plan: (text, options) => runToEnd(planInSteps(text, options)),
+    doubts: (language, source) => rooms.get(language)?.doubts?.(source) ?? [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '@lector/contract';
+import type { Language, LexiconAlphabet } from '@lector/contract';
 
 /**
  * A language room: everything Lector knows of one language. Rooms never import each other; `registry.ts` names each in
@@ -23,6 +23,29 @@ export interface LanguageRoom {
    * the particle of 박은. Undefined where the rest is not such that it joins. Pure.
    */
   joinIpa?(ipa: string, around: WrittenAround): string | undefined;
+  /**
+   * Words of a text of this language that are read by guess, in order and without overlap: what may need an entry in a lexicon.
+   * A question of its own, so that planning pays nothing for it. Pure.
+   */
+  doubts?(source: string): readonly Doubt[];
+}
+
+/** A word that is read by guess, and how; `start` and `end` are UTF-16 indices into the source. */
+export interface Doubt {
+  readonly start: number;
+  readonly end: number;
+  readonly kind:
+    /** A name that no list holds. */
+    | 'name'
+    /** A word that no dictionary holds: read by its spelling or character by character. */
+    | 'unknown_word'
+    /** Of several readings one was taken by what stands beside. */
+    | 'polyphone'
+    /** Said letter by letter. */
+    | 'abbreviation';
+  /** How it is read, as a lexicon would have it written. */
+  readonly reading: string;
+  readonly alphabet: LexiconAlphabet;
 }
 
 /** What a word has before and behind a part of it. */

@@ -19,6 +19,11 @@ export interface Pin extends Stretch {
   readonly rule: string;
 }
 
+/** Whether a span with such a rule is a pin: rules of detection have none of these names. */
+export function isPinRule(rule: string): boolean {
+  return /^(?:ruby$|inline:|ssml:|lexicon:)/u.test(rule);
+}
+
 export type PinReading =
   /** Broad IPA as `readIpa` gives it. */
   | { readonly kind: 'ipa'; readonly ipa: string }

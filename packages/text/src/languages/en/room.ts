@@ -1,4 +1,5 @@
 import type { Dictionaries, LanguageRoom } from '../room.js';
+import { doubtsIn } from './doubts.js';
 import { normalise } from './normalise/normalise.js';
 import { joinPossessive } from './possessive.js';
 import { createPronouncer } from './pronounce.js';
@@ -19,5 +20,6 @@ export function createEnRoom(dictionaries: Dictionaries): LanguageRoom {
     normalise: (source) => normalise(source, dictionaries.english),
     toIpa: (spoken) => sentenceIpa(spoken, pronounce),
     joinIpa: joinPossessive,
+    doubts: (source) => doubtsIn(source, dictionaries.english, pronounce),
   };
 }

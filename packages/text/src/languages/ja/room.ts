@@ -1,4 +1,5 @@
 import type { Dictionaries, IpaWord, LanguageRoom, Morpheme, SpokenIpa } from '../room.js';
+import { doubtsIn } from './doubts.js';
 import { kanaToIpa } from './kana-ipa.js';
 import { normalise } from './normalise.js';
 import { isPlausibleReading } from './ruby.js';
@@ -29,6 +30,7 @@ export function createJaRoom({ japanese }: Dictionaries): LanguageRoom {
     language: 'ja',
     normalise: (source) => normalise(source, analyse),
     toIpa: (spoken) => toIpa(spoken, analyse),
+    doubts: (source) => doubtsIn(source, analyse, (word) => readKana(word, { japanese })),
     isReading: (word, reading) => isPlausibleReading(word, reading, analyse),
   };
 }
@@ -66,7 +68,7 @@ function toIpa(spoken: string, analyse: Dictionaries['japanese']['analyse']): Sp
 }
 
 /** What the room reads a source as, in katakana as pronounced: the middle stage, for tables of readings. */
-export function readKana(source: string, { japanese }: Dictionaries): string {
+export function readKana(source: string, { japanese }: Pick<Dictionaries, 'japanese'>): string {
   const analyse = (text: string) => japanese.analyse(text);
   const spoken = normalise(source, analyse).map((token) => token.spoken);
   return readWords(spoken.join(''), analyse)

@@ -1,4 +1,5 @@
 import type { Dictionaries, LanguageRoom } from '../room.js';
+import { doubtsIn } from './doubts.js';
 import { joinParticles } from './joined-ipa.js';
 import { normalise } from './normalise/normalise.js';
 import { pronouncedHangul, toIpa } from './pronounce/to-ipa.js';
@@ -21,7 +22,13 @@ import { pronouncedHangul, toIpa } from './pronounce/to-ipa.js';
  * A word is what stands between spaces (eojeol): a noun with its particles, a verb with its endings.
  */
 export function createKoRoom({ english }: Pick<Dictionaries, 'english'>): LanguageRoom {
-  return { language: 'ko', normalise: (source) => normalise(source, english), toIpa, joinIpa: joinParticles };
+  return {
+    language: 'ko',
+    normalise: (source) => normalise(source, english),
+    toIpa,
+    joinIpa: joinParticles,
+    doubts: (source) => doubtsIn(normalise(source, english)),
+  };
 }
 
 /** What the room reads a source as, in Hangul as pronounced: the middle stage, for tables of readings. */

@@ -1,4 +1,5 @@
 import type { IpaWord, LanguageRoom, SpokenIpa } from '../room.js';
+import { doubtsIn } from './doubts.js';
 import { normaliseYue } from './normalise.js';
 import { syllableIpa } from './syllable.js';
 import { hanWords, letterWord, type Word } from './words.js';
@@ -11,7 +12,7 @@ import { hanWords, letterWord, type Word } from './words.js';
  * What is normalised is written in traditional characters; simplified text is read as it stands.
  */
 export function createYueRoom(): LanguageRoom {
-  return { language: 'yue', normalise: normaliseYue, toIpa };
+  return { language: 'yue', normalise: normaliseYue, toIpa, doubts: doubtsIn };
 }
 
 const PIECES = /([\p{Script=Han}々]+)|((?:\p{Script=Latin}\p{M}*)+)|([^\p{Script=Han}\p{Script=Latin}]+)/gu;

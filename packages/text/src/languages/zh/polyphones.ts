@@ -29,3 +29,8 @@ export function contextReading(characters: readonly string[], index: number): st
   const after = characters.slice(index + 1, index + 1 + LOOK).join('');
   return rules.find((rule) => rule.before.test(before) && rule.after.test(after))?.reading;
 }
+
+/** Whether there are rules for a character: it has readings that running text mixes up. */
+export function isPolyphone(character: string): boolean {
+  return RULES.has(character);
+}

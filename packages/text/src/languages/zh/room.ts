@@ -1,4 +1,5 @@
 import type { IpaWord, LanguageRoom, SpokenIpa } from '../room.js';
+import { doubtsIn } from './doubts.js';
 import { nameOf } from './letters.js';
 import { normaliseZh } from './normalise.js';
 import { thirdTones } from './sandhi.js';
@@ -12,7 +13,7 @@ import { wordsOf } from './words.js';
  * Mandarin names.
  */
 export function createZhRoom(): LanguageRoom {
-  return { language: 'zh', normalise: normaliseZh, toIpa };
+  return { language: 'zh', normalise: normaliseZh, toIpa, doubts: doubtsIn };
 }
 
 const PIECES = /(\p{Script=Han}+)|(\p{Script=Latin}\p{M}*)|([^\p{Script=Han}\p{Script=Latin}]+)/gu;

@@ -62,3 +62,8 @@ export function surnameAt(characters: readonly string[], index: number, alone: b
   // 仇英, 解缙: two characters that are a name only where nothing else can be meant.
   return /^[仇尉翟缪逄冼卜]/u.test(text) && GIVEN_ONE.test(after) ? syllables : undefined;
 }
+
+/** Whether a character is read otherwise in a surname than elsewhere. */
+export function isSurname(character: string): boolean {
+  return SURNAMES.has(character);
+}

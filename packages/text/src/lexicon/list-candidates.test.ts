@@ -1,0 +1,115 @@
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadEnglish } from '../../../dictionaries/src/english.js';
+import { loadJapanese } from '../../../dictionaries/src/japanese.js';
+import { createFrontend, type Frontend, type PlanOptions } from '../plan.js';
+import { runToEnd } from '../steps.js';
+import { checkLexicon } from './check-lexicon.js';
+import { compileLexicons } from './compile-lexicons.js';
+import { CANDIDATES_MAX, listCandidates } from './list-candidates.js';
+
+let frontend: Frontend;
+beforeAll(async () => {
+  frontend = createFrontend({ english: await loadEnglish(), japanese: await loadJapanese() });
+});
+
+const OPTIONS: PlanOptions = {
+  language: 'auto',
+  limit: { maxSize: 400, targetSize: 200, size: ({ ipa }) => ipa.length },
+};
+const list = (text: string, more: Partial<PlanOptions> = {}) =>
+  runToEnd(listCandidates(frontend, text, { ...OPTIONS, ...more }));
+const told = (text: string) => list(text).map(({ word, kind, reading }) => [word, kind, reading]);
+
+describe('candidates for a lexicon', () => {
+  it('are words that are read by their spelling, names, and initials, with how they are read', () => {
+    expect(told("Frobnik's flurbling is at the IBM lab.")).toEqual([
+      ['Frobnik', 'name', 'fɹˈɑbnɪk'],
+      ['flurbling', 'unknown_word', 'flˈɜɹbəlɪŋ'],
+      ['IBM', 'abbreviation', 'ˌaɪbˌiˈɛm'],
+    ]);
+    expect(told('The cat of Shanghai sat on the table.')).toEqual([]);
+  });
+
+  it('are Chinese names and characters of several readings outside of words', () => {
+    expect(told('单依纯在这行代码里。')).toEqual([
+      ['单依纯', 'name', 'shan4 yi1 chun2'],
+      ['行', 'polyphone', 'hang2'],
+    ]);
+    expect(told('银行和音乐都在重庆。')).toEqual([]);
+    expect(told('佢行緊，好樂。')).toEqual([
+      ['行', 'polyphone', 'haang4'],
+      ['樂', 'polyphone', 'lok6'],
+    ]);
+  });
+
+  it('are names of Japanese people, and words in hanja', () => {
+    expect(told('渡邉さんと山田が学校へ来た。')).toEqual([
+      ['渡邉', 'name', 'ワタナベ'],
+      ['山田', 'name', 'ヤマダ'],
+    ]);
+    expect(told('그는 大韓民國의 사람이다.')).toEqual([['大韓民國', 'polyphone', '대한민국']]);
+  });
+
+  it('are characters that nothing reads', () => {
+    expect(list('The sign ∰ is here.')).toMatchObject([
+      { word: '∰', kind: 'no_reading', language: 'en', offset: 9, reading: '' },
+    ]);
+  });
+
+  it('are counted, the most frequent and most doubtful first, where they first stand', () => {
+    expect(list('IBM. IBM. 😀 Frobnik! IBM. Frobnik.').map(({ word, count, offset }) => [word, count, offset])).toEqual(
+      [
+        ['Frobnik', 2, 12],
+        ['IBM', 3, 0],
+      ],
+    );
+  });
+
+  it('are none that a lexicon or markup fixes', () => {
+    const lexicon = { entries: [{ graphemes: ['Frobnik'], alias: 'frob nick' }] };
+    expect(list('Frobnik ran.', { findPins: compileLexicons([{ name: 'l', lexicon }]) })).toEqual([]);
+    expect(told('[Frobnik](/fɹˈɑb/) ran.')).toEqual([]);
+  });
+
+  it('have readings that an entry takes as they are, and stand where they say, whatever the text', () => {
+    const piece = fc.constantFrom(
+      'Frobnik ',
+      'IBM ',
+      '单依纯',
+      '行',
+      '渡邉さん',
+      '佢行緊',
+      '大韓民國의 ',
+      '∰',
+      '😀',
+      '。',
+      '. ',
+      'xkcd ',
+      '[voice:a]',
+      '乐乐',
+      '儿',
+      '龖',
+      '3',
+      '<b>',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), (parts) => {
+        const text = `${parts.join('')} a`;
+        const points = [...text];
+        for (const { word, offset, reading, alphabet, kind, language } of list(text)) {
+          expect(points.slice(offset, offset + [...word].length).join('')).toBe(word);
+          if (kind !== 'no_reading')
+            checkLexicon({ language, entries: [{ graphemes: [word], phoneme: reading, alphabet }] });
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it(`are ${CANDIDATES_MAX} at most`, () => {
+    const letters = [...'bdfgklmnpr'];
+    const words = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => `z${a}o${b}uz${c}ix`)));
+    expect(list(words.join(', '))).toHaveLength(CANDIDATES_MAX);
+  });
+});

@@ -30,10 +30,12 @@ export function* buildAutomaton(words: readonly string[]): Steps<Automaton> {
   const units = new Uint16Array(most);
   const placesOf = new Map<number, number[]>();
   let count = 1;
+  let seen = 0;
   for (const [place, word] of words.entries()) {
-    if (place % STEP === STEP - 1) yield;
     let node = ROOT;
     for (let at = word.length - 1; at >= 0; at -= 1) {
+      seen += 1;
+      if (seen % STEP === 0) yield;
       const unit = word.charCodeAt(at);
       let next = edges.get(node, unit);
       if (next === ROOT) {

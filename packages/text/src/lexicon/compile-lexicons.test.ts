@@ -109,7 +109,7 @@ describe('words of a lexicon', () => {
   });
 
   it('are found as anywhere where the text is looked at in parts', () => {
-    const text = `${'あ'.repeat(32_766)}重庆大学${'い'.repeat(40_000)}重庆`;
+    const text = `${'あ'.repeat(4_094)}重庆大学${'い'.repeat(40_000)}重庆`;
     expect(found(text, '重庆大学', '重庆')).toEqual(['重庆大学', '重庆']);
   });
 

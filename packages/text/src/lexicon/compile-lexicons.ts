@@ -25,8 +25,8 @@ interface Word {
 }
 
 const ALL = (1 << LANGUAGES.length) - 1;
-/** Units of folded text looked at together: what a finder needs beside its tables. */
-const WINDOW = 1 << 15;
+/** Units of folded text looked at together: they are folded in one step. */
+const WINDOW = 1 << 12;
 
 /**
  * What lexicons say of a text. In each language: from left to right, at each place the longest word, and of two entries for it that

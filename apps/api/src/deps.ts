@@ -3,7 +3,7 @@ import type { Language, SubmittedText } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
 import type { JobNotifier, JobStore, JobTransport, LaneBacklogs, ObjectStore } from '@lector/jobs';
 import type { Logger, Tracing } from '@lector/process-kit';
-import type { Plan } from '@lector/text';
+import type { Plan, PlanOptions } from '@lector/text';
 import type { ApiMetrics } from './api-metrics.js';
 import type { AuthConfig } from './middleware/auth.js';
 
@@ -55,7 +55,7 @@ export interface TextFrontend {
   /** Languages with a room. */
   readonly languages: readonly Language[];
   /** Loads the dictionaries at the first call. */
-  plan(text: SubmittedText, language: 'auto' | Language): Promise<Plan>;
+  plan(text: SubmittedText, options: Pick<PlanOptions, 'language' | 'emoji'>): Promise<Plan>;
 }
 
 /** Looks for `/readyz`; each may throw or hang, the route bounds it. */

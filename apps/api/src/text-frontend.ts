@@ -21,8 +21,8 @@ export function textFrontend(model: EngineModel, loadDictionaries: () => Promise
   };
   return {
     languages,
-    async plan({ text, format }, language) {
-      const options = { language, format, limit: model.limit, available: languages };
+    async plan({ text, format }, asked) {
+      const options = { ...asked, format, limit: model.limit, available: languages };
       return await inTurns((await load()).planInSteps(text, options));
     },
   };

@@ -1,11 +1,23 @@
-import { TimingLevel } from '@lector/contract';
+import { EmojiReading, TimingLevel } from '@lector/contract';
 import type { OptionSpec } from './command.js';
 import { oneOf, stringValue, UsageError, type CommandInput } from './command.js';
+
+/** Of every command that has something read. */
+export const EMOJI_OPTION = {
+  emoji: { type: 'string', help: 'drop or name: leave emoji out (the default), or read their names' },
+} as const satisfies Record<string, OptionSpec>;
+
+/** What that option asks for. @throws UsageError */
+export function emojiInput(input: CommandInput): { readonly emoji?: EmojiReading } {
+  const emoji = oneOf(input, 'emoji', EmojiReading.options);
+  return emoji === undefined ? {} : { emoji };
+}
 
 /** Options of every command that has something spoken. */
 export const SPEECH_OPTIONS = {
   voice: { type: 'string', short: 'v', help: 'a voice of `lector voices`, or a blend as `a(2)+b(1)`' },
   language: { type: 'string', short: 'l', help: 'what ambiguous text is read as' },
+  ...EMOJI_OPTION,
   speed: { type: 'string', help: '0.25 to 4' },
   'sample-rate': { type: 'string', help: 'Hz; the voice model’s own where the format has it' },
   timings: { type: 'string', help: 'sentence or word: keep their times, for `lector job ID --timings FORMAT`' },
@@ -22,6 +34,7 @@ export function speechInput(input: CommandInput) {
     ...(voice === undefined ? {} : { voice }),
     // The API names the languages it has when this is none of them.
     ...(language === undefined ? {} : { language: language as 'auto' }),
+    ...emojiInput(input),
     ...(speed === undefined ? {} : { speed }),
     ...(sampleRate === undefined ? {} : { sample_rate: sampleRate }),
     ...(timings === undefined ? {} : { timings }),

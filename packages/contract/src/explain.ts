@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmojiField } from './emoji-reading.js';
 import { SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
 import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
@@ -13,6 +14,7 @@ export const ExplainRequest = z
     text: TextField.describe(`At most ${EXPLAIN_MAX_CHARACTERS} Unicode code points; this or \`ssml\`.`),
     ssml: SsmlField,
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
+    emoji: EmojiField,
   })
   .refine(hasText, NO_TEXT)
   .refine(hasOneText, TWO_TEXTS)

@@ -1,4 +1,5 @@
 export * from './languages.js';
+export * from './emoji-reading.js';
 export * from './errors.js';
 export * from './job.js';
 export { submittedText, textField, type SubmittedText, type TextFormat } from './submitted-text.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmojiField } from './emoji-reading.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { LANGUAGES } from './languages.js';
 import { TimingLevel, TimingPrecision } from './timings.js';
@@ -77,6 +78,7 @@ export const JobRequest = z
       .enum(['auto', ...LANGUAGES])
       .default('auto')
       .describe('What ambiguous spans are read as; `auto` decides from the text.'),
+    emoji: EmojiField,
     speed: z.number().min(0.25).max(4).default(1),
     format: AudioFormat.default('wav').describe('`wav` and `pcm` are 16 bit, mono.'),
     sample_rate: z

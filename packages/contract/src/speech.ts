@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmojiField } from './emoji-reading.js';
 import { LANGUAGES } from './languages.js';
 import type { Problem } from './problem.js';
 import { TTS_MAX_CHARACTERS } from './tts.js';
@@ -42,6 +43,7 @@ export const SpeechRequest = z
       .enum(['auto', ...LANGUAGES])
       .default('auto')
       .describe('Lector’s own: what ambiguous spans are read as.'),
+    emoji: EmojiField,
   })
   .meta({ id: 'SpeechRequest' });
 export type SpeechRequest = z.infer<typeof SpeechRequest>;

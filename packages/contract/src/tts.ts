@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmojiField } from './emoji-reading.js';
 import { JobResult, SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
 import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
@@ -17,6 +18,7 @@ export const TtsRequest = z
       .default('default')
       .describe('A voice id of GET /v1/voices, or a blend `a(2)+b(1)`.'),
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
+    emoji: EmojiField,
     speed: z.number().min(0.25).max(4).default(1),
   })
   .meta({ id: 'TtsRequest' });

@@ -1,4 +1,6 @@
-import { LectorError, type Language, type TextFormat } from '@lector/contract';
+import { LectorError, type EmojiReading, type Language, type TextFormat } from '@lector/contract';
+import { tellLoneEmoji } from './emoji/lone-emoji.js';
+import { sayEmoji } from './emoji/say-emoji.js';
 import { createRooms } from './languages/registry.js';
 import type { Dictionaries, Doubt } from './languages/room.js';
 import type { Plan, SegmentLimit } from './plan-types.js';
@@ -25,6 +27,8 @@ export interface PlanOptions {
   readonly limit: SegmentLimit;
   /** What is pinned beside the markup's own: lexicons. */
   readonly findPins?: PinFinder;
+  /** Whether emoji are read by their names or not at all; `drop` when absent. */
+  readonly emoji?: EmojiReading;
   /** Languages the deployment has a voice for; all that have a room when absent. */
   readonly available?: readonly Language[];
 }
@@ -51,6 +55,8 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
   const isReading = (word: string, kana: string): boolean =>
     [...rooms.values()].some((room) => room.isReading?.(word, kana) === true);
 
+  let naming: typeof rooms | undefined;
+
   function* planInSteps(text: string, options: PlanOptions): Steps<Plan> {
     checkText(text, options.format);
     const { limit } = options;
@@ -69,12 +75,18 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
     }
     checkLanguages(surveyor.survey(), available);
 
+    const named = options.emoji === 'name';
+    // The names are some thousands; who never asks for them does without.
+    if (named) naming ??= sayEmoji(rooms);
+    const told = named ? tellLoneEmoji(reading.text, paragraphs) : paragraphs;
+
     const unread = createUnreadLog();
     const read = textOf(reading, heldPins(paragraphs));
-    const fit = createSentenceFitter(read, rooms, limit, (lost) => unread.add(lost));
+    const speaking = (named ? naming : undefined) ?? rooms;
+    const fit = createSentenceFitter(read, speaking, limit, (lost) => unread.add(lost));
     const cut = createCutter(reading);
     const planned: PlannedPiece[] = [];
-    for (const { paragraph, sentences } of paragraphs) {
+    for (const { paragraph, sentences } of told) {
       const pieces: Piece[] = [];
       for (const sentence of sentences) {
         for (const part of cut(sentence)) {

@@ -93,7 +93,7 @@ function readStretch(text: string, { start, end, rule }: ReadSpan, room: Languag
     words: written(ipaWords).map((word) => ({ ...word, start: start + word.start, end: start + word.end })),
     rule: ruleBetween(start, end),
     // A span of letters without a sound is lost as a whole, whether the room says so or not.
-    unread: SOUND.test(ipa) ? lost : MEANINGFUL.test(source) ? [{ start, end }] : [],
+    unread: SOUND.test(ipa) ? lost : MEANINGFUL.test(source) ? [{ start, end }] : lost,
     spokenBetween: (from, to) => spokenBetween(from - start, to - start),
     ruleBetween,
   };

@@ -12,4 +12,11 @@ describe('POST /v1/text/explain', () => {
     );
     expect((await problemOf(await rig.post('/v1/text/explain', { text: '안녕' }))).code).toBe('language_unavailable');
   });
+
+  it('plans as it is asked to', async () => {
+    const rig = await startRig();
+    await rig.post('/v1/text/explain', { text: 'Hello 😂', language: 'en', emoji: 'name' });
+    await rig.post('/v1/text/explain', { text: 'Hello 😂' });
+    expect(rig.planned).toEqual([{ language: 'en', emoji: 'name' }, { language: 'auto' }]);
+  });
 });

@@ -23,14 +23,14 @@ export function explainRoutes(deps: Pick<ApiDeps, 'text'>): Route[] {
       path: '/v1/text/explain',
       json: TEXT_LIMIT,
       handle: async (request, response) => {
-        const { language, ...body } = parseRequest(ExplainRequest, request.body);
+        const { language, emoji, ...body } = parseRequest(ExplainRequest, request.body);
         const submitted = submittedText(body);
         response.json(
           await inOwnField(submitted, async () => {
             checkLength(submitted.text, TEXT_LIMIT);
             checkText(submitted.text, submitted.format);
             await readableLanguages(deps.text.languages, { language, submitted });
-            return explained(await deps.text.plan(submitted, language));
+            return explained(await deps.text.plan(submitted, { language, ...(emoji === undefined ? {} : { emoji }) }));
           }),
         );
       },

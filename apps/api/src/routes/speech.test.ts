@@ -275,10 +275,12 @@ describe('OpenAI’s names', () => {
     ];
     for (const [asked = '', voice] of wanted) {
       const leaving = new AbortController();
-      const call = client.audio.speech.create({ ...ASKED, voice: { id: asked } }, { signal: leaving.signal });
+      // Lector’s own fields beside OpenAI’s.
+      const own = { ...ASKED, voice: { id: asked }, emoji: 'name' };
+      const call = client.audio.speech.create(own, { signal: leaving.signal });
       call.catch(() => undefined);
       const id = await until(() => rig.queued.pop());
-      expect(rig.store.record(id).request.voice).toBe(voice);
+      expect(rig.store.record(id).request).toMatchObject({ voice, emoji: 'name' });
       leaving.abort();
       await until(() => rig.store.record(id).status === 'cancelled');
     }

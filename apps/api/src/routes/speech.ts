@@ -35,6 +35,7 @@ export function speechRoutes(deps: ApiDeps): Route[] {
             text: asked.input,
             voice: voiceOfName(asked.voice, deps.pack.model),
             language: asked.language,
+            emoji: asked.emoji,
             speed: asked.speed,
             // What is sent is made here; a WAV costs the worker no encoder.
             format: 'wav',

@@ -10,11 +10,11 @@ describe('POST /tts', () => {
 
   it('answers with the audio of an interactive job', async () => {
     const rig = await startRig();
-    const asked = rig.post('/tts', { text: 'Hello', speaker: 'default', language: 'en' });
+    const asked = rig.post('/tts', { text: 'Hello', speaker: 'default', language: 'en', emoji: 'name' });
     await work(rig, (id) => {
       expect(rig.store.records.get(id)).toMatchObject({
         lane: 'interactive',
-        request: { format: 'wav', language: 'en' },
+        request: { format: 'wav', language: 'en', emoji: 'name' },
       });
       rig.objects.set('k', AUDIO);
       rig.store.end(id, 'completed', { result: result('k') });

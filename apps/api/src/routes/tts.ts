@@ -32,9 +32,9 @@ export function ttsRoutes(deps: ApiDeps): Route[] {
       path: '/tts',
       json: shortTextLimit(deps.settings),
       handle: async (request, response) => {
-        const { text, speaker, language, speed } = parseRequest(TtsRequest, request.body);
+        const { speaker: voice, ...asked } = parseRequest(TtsRequest, request.body);
         const { record: submitted } = await admitJob(submitDeps(deps), {
-          request: JobRequest.parse({ text, voice: speaker, language, speed, format: 'wav', priority: 'interactive' }),
+          request: JobRequest.parse({ ...asked, voice, format: 'wav', priority: 'interactive' }),
           tenant: response.locals.tenant,
           idempotencyKey: null,
           call: response.locals,

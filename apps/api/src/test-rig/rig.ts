@@ -93,6 +93,7 @@ export async function startRig(options: RigOptions = {}) {
   const queuedAsNew: string[] = [];
   const removed: string[] = [];
   const log: string[] = [];
+  const planned: Parameters<ApiDeps['text']['plan']>[1][] = [];
   const state = { queueDown: false };
   const closing = new AbortController();
   const drainOver = new AbortController();
@@ -111,7 +112,10 @@ export async function startRig(options: RigOptions = {}) {
     },
     objects: memoryObjects(objects, options.presigned ?? null),
     pack: { name: 'tone', model: options.model ?? MODEL },
-    text: { languages: ['zh', 'en', 'ja'], plan: () => Promise.resolve(PLAN) },
+    text: {
+      languages: ['zh', 'en', 'ja'],
+      plan: (_text, asked) => Promise.resolve(void planned.push(asked)).then(() => PLAN),
+    },
     probes: {
       queue: () => Promise.resolve(),
       storage: () => Promise.resolve(),
@@ -172,6 +176,7 @@ export async function startRig(options: RigOptions = {}) {
     objects,
     queued,
     queuedAsNew,
+    planned,
     removed,
     log,
     state,

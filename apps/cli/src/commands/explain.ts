@@ -2,6 +2,7 @@ import { LANGUAGES } from '@lector/contract';
 import { CLIENT_OPTIONS, clientOf, printJson } from '../client.js';
 import { EXIT, oneOf, type Command } from '../command.js';
 import { table } from '../progress.js';
+import { EMOJI_OPTION, emojiInput } from '../speech-options.js';
 import { SSML_OPTION, textInput } from '../text-argument.js';
 
 const READ_AS = ['auto', ...LANGUAGES] as const;
@@ -15,11 +16,16 @@ export const explain: Command = {
   options: {
     ...CLIENT_OPTIONS,
     ...SSML_OPTION,
+    ...EMOJI_OPTION,
     language: { type: 'string', short: 'l', help: `what ambiguous text is read as: ${READ_AS.join(', ')}` },
   },
   async run(input) {
     const language = oneOf(input, 'language', READ_AS) ?? 'auto';
-    const explained = await clientOf(input).explain({ ...(await textInput(input)), language });
+    const explained = await clientOf(input).explain({
+      ...(await textInput(input)),
+      ...emojiInput(input),
+      language,
+    });
     if (input.values['json'] === true) printJson(explained);
     else console.log(tableOf(explained.segments));
     return EXIT.done;

@@ -32,7 +32,8 @@ async function makePlan(record: JobRecord, deps: PlanDeps, signal: AbortSignal):
   const text = await readText(record, objects, signal);
   const { speed, tempo } = splitSpeed(request.speed, model.speed);
   const { format = 'plain' } = record.text;
-  const options = { language: request.language, format, limit: limitAt(speed, model) };
+  const { language, emoji = 'drop' } = request;
+  const options = { language, emoji, format, limit: limitAt(speed, model) };
   const { segments } = await inTurns(frontend.planInSteps(text, options));
   const seconds = segments.map((segment) => {
     const expected = model.expectedSeconds(model.encode(speechOf(segment, request, model)));

@@ -293,6 +293,19 @@ describe('what markup asks for', () => {
     expect(reports.at(-1)?.segment).toMatchObject({ leadMs: 500, pauseMs: 250 });
   });
 
+  it('is planned with the names of emoji where the request asks for them', async () => {
+    const { deps } = world([]);
+    const nothing = { english: { lookup: () => undefined }, japanese: { analyse: () => [] } };
+    const frontend = async () => createFrontend(nothing);
+    const text = { inline: '今天好😂' };
+    const named = { ...record, text, request: { ...record.request, emoji: 'name' as const } };
+    const result = await renderWhole(named, 1, { ...deps, frontend }, calm);
+    expect(result.spans).toEqual([{ start: 0, end: 4, language: 'zh' }]);
+    const unnamed = { ...named, text: { inline: 'We walk 🇽🇽' } };
+    const lost = await renderWhole(unnamed, 2, { ...deps, frontend }, calm);
+    expect(lost.needs_review).toEqual([{ segment: 0, start: 8, end: 10, reason: 'no_reading' }]);
+  });
+
   it('is planned as SSML where the text is', async () => {
     const { deps } = world([]);
     const nothing = { english: { lookup: () => undefined }, japanese: { analyse: () => [] } };

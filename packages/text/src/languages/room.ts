@@ -28,6 +28,8 @@ export interface LanguageRoom {
    * A question of its own, so that planning pays nothing for it. Pure.
    */
   doubts?(source: string): readonly Doubt[];
+  /** Names of the emoji of `emoji/sequences.ts`, in their order, parted by `|`; empty where one has none. */
+  readonly emojiNames?: string;
 }
 
 /** A word that is read by guess, and how; `start` and `end` are UTF-16 indices into the source. */

@@ -1,5 +1,6 @@
 import type { Dictionaries, LanguageRoom } from '../room.js';
 import { doubtsIn } from './doubts.js';
+import { EMOJI_NAMES } from './emoji-names.js';
 import { normalise } from './normalise/normalise.js';
 import { joinPossessive } from './possessive.js';
 import { createPronouncer } from './pronounce.js';
@@ -21,5 +22,6 @@ export function createEnRoom(dictionaries: Dictionaries): LanguageRoom {
     toIpa: (spoken) => sentenceIpa(spoken, pronounce),
     joinIpa: joinPossessive,
     doubts: (source) => doubtsIn(source, dictionaries.english, pronounce),
+    emojiNames: EMOJI_NAMES,
   };
 }

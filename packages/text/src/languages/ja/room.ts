@@ -1,5 +1,6 @@
 import type { Dictionaries, IpaWord, LanguageRoom, Morpheme, SpokenIpa } from '../room.js';
 import { doubtsIn } from './doubts.js';
+import { EMOJI_NAMES } from './emoji-names.js';
 import { kanaToIpa } from './kana-ipa.js';
 import { normalise } from './normalise.js';
 import { isPlausibleReading } from './ruby.js';
@@ -31,6 +32,7 @@ export function createJaRoom({ japanese }: Dictionaries): LanguageRoom {
     normalise: (source) => normalise(source, analyse),
     toIpa: (spoken) => toIpa(spoken, analyse),
     doubts: (source) => doubtsIn(source, analyse, (word) => readKana(word, { japanese })),
+    emojiNames: EMOJI_NAMES,
     isReading: (word, reading) => isPlausibleReading(word, reading, analyse),
   };
 }

@@ -1,5 +1,6 @@
 import type { Dictionaries, LanguageRoom } from '../room.js';
 import { doubtsIn } from './doubts.js';
+import { EMOJI_NAMES } from './emoji-names.js';
 import { joinParticles } from './joined-ipa.js';
 import { normalise } from './normalise/normalise.js';
 import { pronouncedHangul, toIpa } from './pronounce/to-ipa.js';
@@ -28,6 +29,7 @@ export function createKoRoom({ english }: Pick<Dictionaries, 'english'>): Langua
     toIpa,
     joinIpa: joinParticles,
     doubts: (source) => doubtsIn(normalise(source, english)),
+    emojiNames: EMOJI_NAMES,
   };
 }
 

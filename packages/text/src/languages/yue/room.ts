@@ -1,5 +1,6 @@
 import type { IpaWord, LanguageRoom, SpokenIpa } from '../room.js';
 import { doubtsIn } from './doubts.js';
+import { EMOJI_NAMES } from './emoji-names.js';
 import { normaliseYue } from './normalise.js';
 import { syllableIpa } from './syllable.js';
 import { hanWords, letterWord, type Word } from './words.js';
@@ -12,7 +13,7 @@ import { hanWords, letterWord, type Word } from './words.js';
  * What is normalised is written in traditional characters; simplified text is read as it stands.
  */
 export function createYueRoom(): LanguageRoom {
-  return { language: 'yue', normalise: normaliseYue, toIpa, doubts: doubtsIn };
+  return { language: 'yue', normalise: normaliseYue, toIpa, doubts: doubtsIn, emojiNames: EMOJI_NAMES };
 }
 
 const PIECES = /([\p{Script=Han}々]+)|((?:\p{Script=Latin}\p{M}*)+)|([^\p{Script=Han}\p{Script=Latin}]+)/gu;

@@ -1,5 +1,6 @@
 import type { IpaWord, LanguageRoom, SpokenIpa } from '../room.js';
 import { doubtsIn } from './doubts.js';
+import { EMOJI_NAMES } from './emoji-names.js';
 import { nameOf } from './letters.js';
 import { normaliseZh } from './normalise.js';
 import { thirdTones } from './sandhi.js';
@@ -13,7 +14,7 @@ import { wordsOf } from './words.js';
  * Mandarin names.
  */
 export function createZhRoom(): LanguageRoom {
-  return { language: 'zh', normalise: normaliseZh, toIpa, doubts: doubtsIn };
+  return { language: 'zh', normalise: normaliseZh, toIpa, doubts: doubtsIn, emojiNames: EMOJI_NAMES };
 }
 
 const PIECES = /(\p{Script=Han}+)|(\p{Script=Latin}\p{M}*)|([^\p{Script=Han}\p{Script=Latin}]+)/gu;

@@ -111,6 +111,9 @@ export async function admitJob(deps: SubmitDeps, submission: Submission): Promis
   if (outcome.kind === 'key_reused') {
     throw new LectorError('idempotency_key_reused', 'the Idempotency-Key came with another request before');
   }
+  if (outcome.kind === 'lexicon_gone') {
+    throw new LectorError('unknown_lexicon', 'a lexicon of the job was deleted before the job was taken');
+  }
   return { record: outcome.record, replayed: outcome.kind === 'replayed' };
 }
 

@@ -209,6 +209,7 @@ async function main(): Promise<void> {
       onError,
       deleteObjects: (record) => objects.deletePrefix(jobPrefix(record.id)),
       deleteSegment: (tenant, key) => objects.delete(segmentKey(tenant, key)),
+      deleteContent: (key) => objects.delete(key),
     },
     { ...SWEEPER_SETTINGS, retentionMs: config.retentionMs, segmentRetentionMs: config.retentionMs },
   );

@@ -1,9 +1,25 @@
 import { z } from 'zod';
 import { LANGUAGES } from './languages.js';
 
-/** Lexicons: how words are to be read, word by word. */
+/** Lexicons: how words are to be read, kept under a name of their owner's and used by the jobs that name them. */
+
+/** Names are part of addresses, and of the rule `explain` shows. */
+export const LexiconId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'must be 1 to 64 of a-z, 0-9, _ and -, beginning with a letter or digit');
 
 export const LEXICON_MAX_ENTRIES = 10_000;
+/** Of the body that brings one. */
+export const LEXICON_MAX_BYTES = 2 * 1024 * 1024;
+/** That one key may have. */
+export const LEXICONS_MAX = 1000;
+/** That one text may be read with. */
+export const LEXICONS_PER_TEXT = 8;
+/** A lexicon's versions that can still be named: the one that holds and those before it. */
+export const LEXICON_VERSIONS_KEPT = 10;
+
+export const PLS_CONTENT_TYPE = 'application/pls+xml';
+
 export const LEXICON_ALPHABETS = ['ipa', 'x-pinyin', 'x-jyutping', 'x-kana', 'x-hangul'] as const;
 export type LexiconAlphabet = (typeof LEXICON_ALPHABETS)[number];
 
@@ -52,3 +68,61 @@ export const Lexicon = z
   })
   .meta({ id: 'Lexicon' });
 export type Lexicon = z.infer<typeof Lexicon>;
+
+export const LexiconView = z
+  .object({
+    id: z.string(),
+    version: z.int().min(1).describe('One more at each change; a body that says the same again is none.'),
+    created_at: z.string(),
+    updated_at: z.string().describe('When this version came to be.'),
+    sha256: z.string().describe('Of what it says.'),
+    entries_count: z.int(),
+    language: z.enum(LANGUAGES).optional(),
+    description: z.string().optional(),
+  })
+  .meta({ id: 'LexiconView' });
+export type LexiconView = z.infer<typeof LexiconView>;
+
+export const LexiconDocument = LexiconView.extend({ entries: z.array(LexiconEntry) }).meta({ id: 'LexiconDocument' });
+export type LexiconDocument = z.infer<typeof LexiconDocument>;
+
+export const LexiconList = z
+  .object({
+    lexicons: z.array(LexiconView),
+    next_cursor: z.string().nullable().describe('null on the last page.'),
+  })
+  .meta({ id: 'LexiconList' });
+export type LexiconList = z.infer<typeof LexiconList>;
+
+export const LexiconQuery = z.strictObject({
+  version: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe(`The version that holds when absent; the last ${LEXICON_VERSIONS_KEPT} are kept.`),
+});
+
+export const LexiconListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().min(1).max(256).optional().describe('`next_cursor` of the page before.'),
+});
+
+/** A field of every request that has a text read. */
+export const LexiconNames = z
+  .array(
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9_-]{0,63}(@[1-9]\d{0,14})?$/, 'must be the id of a lexicon, or id@version')
+      .describe('`id`, for the version that holds now, or `id@version`.'),
+  )
+  .max(LEXICONS_PER_TEXT)
+  .optional()
+  .describe('Lexicons the text is read with. Where two have the same word, the first holds.');
+
+/** What such a name means. Of a checked one. */
+export function lexiconNamed(name: string): { readonly id: string; readonly version: number | null } {
+  const [id = '', version] = name.split('@');
+  return { id, version: version === undefined ? null : Number(version) };
+}

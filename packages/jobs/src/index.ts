@@ -12,3 +12,4 @@ export * from './result-bounds.js';
 export * from './units.js';
 export * from './chapters.js';
 export * from './work.js';
+export * from './lexicons.js';

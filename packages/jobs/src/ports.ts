@@ -28,7 +28,9 @@ export type AdmitOutcome =
   /** The same idempotency key with the same request: the job made then. */
   | { readonly kind: 'replayed'; readonly record: JobRecord }
   /** The same idempotency key with another request. */
-  | { readonly kind: 'key_reused' };
+  | { readonly kind: 'key_reused' }
+  /** What a lexicon of it said is not kept any more: it was deleted minutes ago. */
+  | { readonly kind: 'lexicon_gone' };
 
 export type StartOutcome =
   | { readonly kind: 'started'; readonly record: JobRecord; readonly fence: number }

@@ -1,4 +1,5 @@
 import type { JobError, JobRequest, JobResult, JobStatus, Lane, TextFormat } from '@lector/contract';
+import type { LexiconUse } from './lexicons.js';
 
 /**
  * The job record: Lector's own truth about a job. BullMQ is only the transport that wakes a worker; a job's state is
@@ -46,6 +47,8 @@ export interface JobRecord {
   /** The request without its text. */
   readonly request: Omit<JobRequest, 'text' | 'ssml'>;
   readonly text: TextAt;
+  /** What the text is read with, as it was when the job was submitted; absent for none. */
+  readonly lexicons?: readonly LexiconUse[];
   /** Unicode code points of the text. */
   readonly characters: number;
   /** Where a job stands that was split into units: units at work, or all done and the file to be assembled. */

@@ -1,6 +1,7 @@
 export * from './connection.js';
 export * from './check-redis.js';
 export * from './job-store.js';
+export * from './lexicon-store.js';
 export * from './notifier.js';
 export { assemblyQueue, createTransport } from './transport.js';
 export type { RedisTransport } from './transport.js';

@@ -43,7 +43,7 @@ describe('admit', () => {
     const outcomes = await Promise.all(
       Array.from({ length: 50 }, () => rig.store.admit({ record: aRecord({ tenant: 'storm' }), idempotency })),
     );
-    const ids = new Set(outcomes.map((outcome) => (outcome.kind === 'key_reused' ? '' : outcome.record.id)));
+    const ids = new Set(outcomes.map((outcome) => ('record' in outcome ? outcome.record.id : '')));
     expect(outcomes.filter(({ kind }) => kind === 'created')).toHaveLength(1);
     expect(outcomes.filter(({ kind }) => kind === 'replayed')).toHaveLength(49);
     expect(ids.size).toBe(1);

@@ -69,9 +69,11 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
         if (idempotency !== null) scriptKeys.push(keys.idempotency(record.tenant, idempotency.key));
         const { id, tenant, createdAtMs } = record;
         const claim = [idempotency?.fingerprint ?? '', idempotency?.ttlMs ?? 0];
-        const args = [prefix, id, tenant, createdAtMs, ...claim, ...encodeRecord(record)];
+        // Named twice it is still held once.
+        const contents = [...new Set((record.lexicons ?? []).map(({ key }) => key))].join(' ');
+        const args = [prefix, id, tenant, createdAtMs, ...claim, contents, ...encodeRecord(record)];
         const [kind, heldBy] = (await scripts.admit(client, scriptKeys, args)) as [string, string];
-        if (kind === 'key_reused') return { kind };
+        if (kind === 'key_reused' || kind === 'lexicon_gone') return { kind };
         if (kind === 'created') return { kind, record };
         const held = await get(heldBy);
         if (held === null)

@@ -15,6 +15,7 @@ type Fixed = Pick<
   | 'createdAtMs'
   | 'request'
   | 'text'
+  | 'lexicons'
   | 'characters'
   | 'retryOf'
   | 'webhookSecret'
@@ -28,7 +29,7 @@ type Fixed = Pick<
 /** Field, value, field, value, ... as ADMIT writes them. */
 export function encodeRecord(record: JobRecord): string[] {
   const { id, kind, tenant, lane, pack, createdAtMs, request, text, characters } = record;
-  const { retryOf, webhookSecret, webhookSecretMade, etaSeconds, apiUrl, requestId, traceparent } = record;
+  const { retryOf, webhookSecret, webhookSecretMade, lexicons, etaSeconds, apiUrl, requestId, traceparent } = record;
   const fixed: Fixed = {
     id,
     kind,
@@ -42,6 +43,7 @@ export function encodeRecord(record: JobRecord): string[] {
     retryOf,
     webhookSecret,
     webhookSecretMade,
+    ...(lexicons === undefined ? {} : { lexicons }),
     ...(etaSeconds === undefined ? {} : { etaSeconds }),
     ...(apiUrl === undefined ? {} : { apiUrl }),
     ...(requestId === undefined ? {} : { requestId }),

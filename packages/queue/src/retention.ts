@@ -11,6 +11,8 @@ export interface RetentionDeps {
   /** Deletes everything the store holds for a job. May run again for the same job. */
   readonly deleteObjects: (record: JobRecord) => Promise<void>;
   readonly deleteSegment: (tenant: string, key: string) => Promise<void>;
+  /** Deletes what a lexicon said. */
+  readonly deleteContent: (key: string) => Promise<void>;
   readonly now: () => number;
   readonly onError: (error: Error) => void;
 }
@@ -77,6 +79,33 @@ export function createSegmentRetention(deps: RetentionDeps) {
         return true;
       },
       failure: () => 'could not delete an old segment',
+      onError,
+    };
+    return (await sweepAll(step, limits)).length;
+  };
+}
+
+/**
+ * Removes what lexicons said and nobody holds any more, or never came to hold.
+ * @returns how many objects were deleted
+ */
+export function createContentRetention(deps: Omit<RetentionDeps, 'store'>) {
+  const { client, prefix, now, onError } = deps;
+  const keys = redisKeys(prefix);
+  const claim = loadScript('claim-unheld-contents');
+
+  return async (limits: SweepLimits): Promise<number> => {
+    const step = {
+      take: async (most: number) => {
+        const args = [now(), most, now() + TRY_AGAIN_MS];
+        return (await claim(client, [keys.unheldContents, keys.contentsToDelete], args)) as string[];
+      },
+      handle: async (key: string) => {
+        await deps.deleteContent(key);
+        await client.zrem(keys.contentsToDelete, key);
+        return true;
+      },
+      failure: (key: string) => `could not delete what a lexicon said [key=${key}]`,
       onError,
     };
     return (await sweepAll(step, limits)).length;

@@ -10,6 +10,8 @@ export type ScriptName =
   | 'admit'
   | 'cancel'
   | 'claim-stale-segments'
+  | 'claim-unheld-contents'
+  | 'delete-lexicon'
   | 'finish'
   | 'forget-relays'
   | 'hand-back'
@@ -17,6 +19,7 @@ export type ScriptName =
   | 'live-workers'
   | 'mark-audio-deleted'
   | 'progress'
+  | 'put-lexicon'
   | 'remove'
   | 'split'
   | 'start'
@@ -34,7 +37,7 @@ export type Script = (
 
 /** Reads a script from disk. The path is the same seen from `src` and from `dist`. */
 export function loadScript(name: ScriptName): Script {
-  const text = `${readLua('record')}\n${readLua(name)}`;
+  const text = [readLua('record'), readLua('contents'), readLua(name)].join('\n');
   const digest = createHash('sha1').update(text).digest('hex');
   return async (client, keys, args) => {
     try {

@@ -55,6 +55,7 @@ export function sweeperRig(): SweeperRig {
           onError: () => {},
           deleteObjects: () => Promise.resolve(),
           deleteSegment: () => Promise.resolve(),
+          deleteContent: () => Promise.resolve(),
           ...deps,
         },
         { ...SETTINGS, ...settings },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { within } from './deadline.js';
 import { redisKeys } from './keys.js';
 import { createRelayCleanup, RELAY_GONE_MS } from './relay-consumers.js';
-import { createJobRetention, createSegmentRetention, type RetentionDeps } from './retention.js';
+import { createContentRetention, createJobRetention, createSegmentRetention, type RetentionDeps } from './retention.js';
 import type { SweepLimits } from './sweep-batches.js';
 import { sweepDeliveries, type SweepDeliveriesDeps } from './sweep-deliveries.js';
 import { sweepOpenJobs, type SweepOpenDeps } from './sweep-open.js';
@@ -13,7 +13,7 @@ export interface SweeperSettings {
   readonly staleMs: number;
   readonly retentionMs: number;
   readonly segmentRetentionMs: number;
-  /** Jobs, deliveries or segments asked for at a time. */
+  /** Jobs, deliveries, segments or contents asked for at a time. */
   readonly batch: number;
   /** Each of the steps of a round begins nothing new after this long; all together stay below `everyMs`. */
   readonly stepMs: number;
@@ -40,6 +40,7 @@ export interface SweepReport {
   readonly deliveriesAdded: readonly string[];
   readonly jobsRemoved: number;
   readonly segmentsDeleted: number;
+  readonly contentsDeleted: number;
   readonly relaysForgotten: number;
 }
 
@@ -61,6 +62,7 @@ export function createSweeper(deps: SweeperDeps, settings: SweeperSettings = SWE
   const lock = redisKeys(prefix).lock('sweeper');
   const removeJobs = createJobRetention(deps);
   const removeSegments = createSegmentRetention(deps);
+  const removeContents = createContentRetention(deps);
   const forgetRelays = createRelayCleanup(deps);
   const self = randomUUID();
   let timer: NodeJS.Timeout | undefined;
@@ -80,8 +82,9 @@ export function createSweeper(deps: SweeperDeps, settings: SweeperSettings = SWE
     const deliveriesAdded = await sweepDeliveries(deps, { staleMs, ...limits() });
     const jobsRemoved = await removeJobs({ olderThanMs: retentionMs, ...limits() });
     const segmentsDeleted = await removeSegments({ olderThanMs: segmentRetentionMs, ...limits() });
+    const contentsDeleted = await removeContents(limits());
     const relaysForgotten = await forgetRelays({ leaving: null, goneMs: relayGoneMs });
-    return { added, deliveriesAdded, jobsRemoved, segmentsDeleted, relaysForgotten };
+    return { added, deliveriesAdded, jobsRemoved, segmentsDeleted, contentsDeleted, relaysForgotten };
   }
 
   function schedule(): void {

@@ -107,6 +107,7 @@ describe('deliveries', () => {
       ...rig,
       deleteObjects: () => Promise.resolve(),
       deleteSegment: () => Promise.resolve(),
+      deleteContent: () => Promise.resolve(),
       now: Date.now,
       onError: () => {},
     });

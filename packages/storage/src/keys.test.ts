@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { audioKey, jobPrefix, planKey, sampleKey, segmentKey, textKey, timingsKey } from './keys.js';
+import { audioKey, jobPrefix, lexiconKey, planKey, sampleKey, segmentKey, textKey, timingsKey } from './keys.js';
 
 describe('object keys', () => {
   it('keep everything of a job under one prefix', () => {
@@ -21,6 +21,10 @@ describe('object keys', () => {
     expect(segmentKey('default', 'ab12')).toBe('segments/default/ab/ab12');
   });
 
+  it('keep what lexicons say with their tenant', () => {
+    expect(lexiconKey('default', 'ab12')).toBe('lexicons/default/ab12.json');
+  });
+
   it('keep samples apart from everything of a tenant', () => {
     expect(sampleKey('kokoro-82m', 'ab12')).toBe('samples/kokoro-82m/ab12.wav');
   });
@@ -36,6 +40,7 @@ describe('object keys', () => {
       expect(() => segmentKey(value, 'ab12')).toThrow(/not usable/);
       expect(() => segmentKey('default', value)).toThrow(/not usable/);
       expect(() => audioKey('a', 1, value)).toThrow(/not usable/);
+      expect(() => lexiconKey(value, 'ab12')).toThrow(/not usable/);
     },
   );
 });

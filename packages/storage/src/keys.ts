@@ -10,6 +10,7 @@ import { LectorError } from '@lector/contract';
  *   jobs/{id}/{fence}/audio.{extension}    the result of one attempt; an attempt that lost writes beside, never over
  *   jobs/{id}/{fence}/timings.ndjson       when its sentences and words are heard
  *   segments/{tenant}/{xx}/{contentKey}    finished segments, shared by the jobs of one tenant
+ *   lexicons/{tenant}/{token}.json         what one version of a lexicon says; no name of an object is ever used again
  *   samples/{pack}/{digest}.wav            a listed voice speaking Lector's own sentence, for everybody
  */
 const PART = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
@@ -53,6 +54,10 @@ export function timingsKey(jobId: string, fence: number): string {
 /** Two letters of the content key spread a tenant's segments, for stores that list folders one by one. */
 export function segmentKey(tenant: string, contentKey: string): string {
   return `segments/${part(tenant, 'tenant')}/${part(contentKey, 'content').slice(0, 2)}/${contentKey}`;
+}
+
+export function lexiconKey(tenant: string, token: string): string {
+  return `lexicons/${part(tenant, 'tenant')}/${part(token, 'token')}.json`;
 }
 
 export function sampleKey(pack: string, digest: string): string {

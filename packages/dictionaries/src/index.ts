@@ -2,6 +2,8 @@ import type { Dictionaries } from '@lector/text';
 import { loadEnglish } from './english.js';
 import { loadJapanese } from './japanese.js';
 
+export { createLexiconPins, type LexiconPinsDeps, type NamedContent } from './lexicon-pins.js';
+
 let loading: Promise<Dictionaries> | undefined;
 
 /**

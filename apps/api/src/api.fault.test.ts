@@ -229,3 +229,53 @@ describe('without S3', () => {
     await expect(start({ s3 })).rejects.toMatchObject({ code: 'storage_refused' });
   });
 });
+
+describe('a lexicon that is put', () => {
+  const says = (alias: string) => ({ entries: [{ graphemes: ['Qin'], alias }] });
+
+  it('stays as it was where the object store fails, however it does, and is changed afterwards', async () => {
+    const s3 = testS3();
+    const proxy = await s3FaultProxy({ target: s3.endpoint });
+    closers.push(() => proxy.close());
+    const client = await start({ s3: { ...s3, endpoint: proxy.endpoint, publicEndpoint: null } });
+    await client.lexicons.put('names', says('chin'));
+    for (const fault of [{ kind: 'refuse' }, { kind: 'stall' }] as const) {
+      await proxy.set(fault);
+      for (const id of ['names', 'others']) {
+        const { code, ms } = await refusal(client.lexicons.put(id, says('ching')));
+        expect(code).toBe('storage_unavailable');
+        expect(ms).toBeLessThan(QUICK_MS);
+      }
+      await proxy.set({ kind: 'pass' });
+      const all = await client.lexicons.list();
+      expect(all.lexicons.map(({ id, version }) => [id, version])).toEqual([['names', 1]]);
+      expect((await waitFor(() => client.lexicons.get('names'), { what: 'the store' })).entries).toEqual(
+        says('chin').entries,
+      );
+    }
+    expect((await client.lexicons.put('names', says('ching'))).version).toBe(2);
+  });
+
+  it('stays as it was while Redis is away, and jobs that name it are not taken', async () => {
+    const server = await redis();
+    const client = await start({ redisUrl: server.url });
+    await client.lexicons.put('names', says('chin'));
+    server.freeze();
+    for (const call of [
+      () => client.lexicons.put('names', says('ching')),
+      () => client.lexicons.delete('names'),
+      () => client.lexicons.list(),
+      () => client.jobs.create({ text, lexicons: ['names'] }),
+      () => client.explain({ text, lexicons: ['names'] }),
+    ]) {
+      const { code, ms } = await refusal(call());
+      expect(code).toBe('queue_unavailable');
+      expect(ms).toBeLessThan(QUICK_MS);
+    }
+    server.thaw();
+    const { version } = await waitFor(() => client.lexicons.get('names'), { what: 'Redis to answer again' });
+    expect(version).toBe(1);
+    const { id } = await client.jobs.create({ text, lexicons: ['names'] });
+    expect((await client.jobs.get(id)).request['lexicons']).toEqual(['names@1']);
+  });
+});

@@ -511,6 +511,24 @@ describe('presigned addresses', () => {
   });
 });
 
+/** Each call about lexicons once, for the contract. */
+async function describedLexicons(): Promise<void> {
+  const entries = [{ graphemes: ['Qin'], alias: 'chin' }];
+  const view = await alice.lexicons.put('names', { language: 'en', description: 'People', entries });
+  expect(await alice.lexicons.get('names')).toEqual({ ...view, entries });
+  expect(await alice.lexicons.pls('names')).toContain('<alias>chin</alias>');
+  expect((await alice.lexicons.list()).lexicons).toEqual([view]);
+  await expect(bob.lexicons.get('names')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(alice.lexicons.put('names', { entries }, { ifNoneMatch: '*' })).rejects.toMatchObject({
+    code: 'lexicon_changed',
+  });
+  await alice.candidates({ text: 'Qin', lexicons: ['names@1'] });
+  await expect(alice.lexicons.audition({ text: 'Qin', lexicons: ['none'] })).rejects.toMatchObject({
+    code: 'unknown_lexicon',
+  });
+  await alice.lexicons.delete('names');
+}
+
 describe('the contract', () => {
   it('describes every call, and every answer this file has seen', async () => {
     await alice.health();
@@ -518,6 +536,7 @@ describe('the contract', () => {
     await expect(alice.jobs.get('job_none')).rejects.toMatchObject({ code: 'not_found' });
     await expect(clientOf('not-a-key').voices.list()).rejects.toMatchObject({ code: 'unauthorized' });
     await expect(alice.jobs.timings('job_none')).rejects.toMatchObject({ code: 'not_found' });
+    await describedLexicons();
     await contract.fetch(`${api.url}/metrics`, { headers: { 'x-api-key': KEYS[0].key } });
     for (const path of ['/openapi.json', '/docs', '/docs/errors']) await contract.fetch(api.url + path);
     expect(contract.breaches).toEqual([]);

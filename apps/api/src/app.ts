@@ -2,7 +2,7 @@ import express, { type Express, type NextFunction, type Request } from 'express'
 import { LectorError } from '@lector/contract';
 import type { ApiDeps } from './deps.js';
 import { authenticate } from './middleware/auth.js';
-import { jsonBody } from './middleware/body.js';
+import { bytesBody, jsonBody } from './middleware/body.js';
 import { errors } from './middleware/errors.js';
 import { knownHost } from './middleware/known-host.js';
 import { observeCall } from './middleware/observe-call.js';
@@ -12,6 +12,7 @@ import { noteRoute, requestMetrics } from './middleware/request-metrics.js';
 import { requestTrace } from './middleware/request-trace.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import type { ApiResponse, Route } from './route.js';
+import { auditionRoutes } from './routes/audition.js';
 import { audioVoiceRoutes } from './routes/audio-voices.js';
 import { docsRoutes } from './routes/docs.js';
 import { explainRoutes } from './routes/explain.js';
@@ -20,6 +21,7 @@ import { jobAudioRoutes } from './routes/job-audio.js';
 import { jobEventRoutes } from './routes/job-events.js';
 import { jobTimingsRoutes } from './routes/job-timings.js';
 import { jobRoutes } from './routes/jobs.js';
+import { lexiconRoutes } from './routes/lexicons.js';
 import { metricsRoutes } from './routes/metrics.js';
 import { modelRoutes } from './routes/models.js';
 import { speechRoutes } from './routes/speech.js';
@@ -36,6 +38,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...jobTimingsRoutes(deps),
     ...voiceRoutes(deps),
     ...voiceSampleRoutes(deps),
+    ...lexiconRoutes(deps),
+    ...auditionRoutes(deps),
     ...explainRoutes(deps),
     ...ttsRoutes(deps),
     ...speechRoutes(deps),
@@ -77,13 +81,15 @@ function mount(app: Express, deps: ApiDeps): void {
   const byPath = new Map<string, Route[]>();
   for (const route of apiRoutes(deps)) byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
   for (const [path, routes] of byPath) {
-    const expressPath = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    // A colon begins a variable part for express, and is itself in an address like `:audition`.
+    const expressPath = path.replaceAll(':', '\\:').replaceAll(/\{(\w+)\}/g, ':$1');
     for (const route of routes) {
       app[route.method](
         expressPath,
         noteRoute(path),
         ...(route.open === true ? [] : [auth]),
         ...(route.json === undefined ? [] : jsonBody(route.json)),
+        ...(route.bytes === undefined ? [] : bytesBody(route.bytes)),
         route.handle,
       );
     }

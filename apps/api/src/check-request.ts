@@ -17,9 +17,10 @@ import {
   countCodePoints,
   type LanguageFound,
   type LanguageSurvey,
+  type PinFinder,
   surveyInSteps,
 } from '@lector/text';
-import type { ServedPack, TextFrontend } from './deps.js';
+import type { ReadWith, ServedPack, TextFrontend } from './deps.js';
 import { inFieldsOf } from './job-fields.js';
 
 /**
@@ -47,10 +48,17 @@ export interface TextLimit {
   readonly remedy: string;
 }
 
+/** What the call brings beside its request. */
+export interface CheckWith {
+  readonly limit: TextLimit;
+  /** What its lexicons fix, asked for once everything cheaper was checked. */
+  readonly lexiconPins: () => Promise<PinFinder | undefined>;
+}
+
 /** Checks in the order of their cost; the first that fails answers. */
-export async function checkRequest(deps: CheckDeps, request: JobRequest, limit: TextLimit): Promise<CheckedRequest> {
+export async function checkRequest(deps: CheckDeps, request: JobRequest, beside: CheckWith): Promise<CheckedRequest> {
   const submitted = submittedText(request);
-  return await inOwnField(submitted, () => check(deps, request, submitted, limit));
+  return await inOwnField(submitted, () => check(deps, request, submitted, beside));
 }
 
 /** What is thrown on the way, with pointers to the field the text came in: rules below know only one. */
@@ -66,7 +74,7 @@ async function check(
   deps: CheckDeps,
   request: JobRequest,
   submitted: SubmittedText,
-  limit: TextLimit,
+  { limit, lexiconPins }: CheckWith,
 ): Promise<CheckedRequest> {
   const characters = checkLength(submitted.text, limit);
   checkText(submitted.text, submitted.format);
@@ -75,7 +83,8 @@ async function check(
   if (request.pack !== undefined && request.pack !== deps.pack.name) {
     throw refusal('unknown_pack', '/pack', `this deployment does not serve that pack [available=${deps.pack.name}]`);
   }
-  const survey = await readableLanguages(deps.text.languages, { language: request.language, submitted });
+  const asked = { language: request.language, submitted, findPins: await lexiconPins() };
+  const survey = await readableLanguages(deps.text.languages, asked);
   const voice = checkVoices(deps, request, survey);
   checkRates(request, survey);
   checkWebhook(deps, request);
@@ -110,7 +119,7 @@ export function checkLength(text: string, { maxCharacters, remedy }: TextLimit):
  */
 export async function readableLanguages(
   available: readonly Language[],
-  request: Pick<JobRequest, 'language'> & { readonly submitted: SubmittedText },
+  request: ReadWith & { readonly submitted: SubmittedText },
 ): Promise<LanguageSurvey> {
   if (request.language !== 'auto' && !available.includes(request.language)) {
     throw refusal(
@@ -120,7 +129,7 @@ export async function readableLanguages(
     );
   }
   const { text, format } = request.submitted;
-  const survey = await inTurns(surveyInSteps(text, request.language, format));
+  const survey = await inTurns(surveyInSteps(text, request.language, format, request.findPins));
   checkLanguages(survey, available);
   return survey;
 }

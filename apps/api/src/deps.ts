@@ -1,9 +1,17 @@
 import type { EncoderDeps } from '@lector/audio';
-import type { Language, SubmittedText } from '@lector/contract';
+import type { EmojiReading, Language, SubmittedText } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
-import type { JobNotifier, JobStore, JobTransport, LaneBacklogs, ObjectStore } from '@lector/jobs';
+import type {
+  JobNotifier,
+  JobStore,
+  JobTransport,
+  LaneBacklogs,
+  LexiconStore,
+  LexiconUse,
+  ObjectStore,
+} from '@lector/jobs';
 import type { Logger, Tracing } from '@lector/process-kit';
-import type { Plan, PlanOptions } from '@lector/text';
+import type { Candidate, PinFinder, Plan } from '@lector/text';
 import type { ApiMetrics } from './api-metrics.js';
 import type { AuthConfig } from './middleware/auth.js';
 
@@ -13,6 +21,9 @@ export interface ApiDeps {
   readonly notifier: JobNotifier;
   readonly transport: JobTransport;
   readonly objects: ObjectStore;
+  readonly lexicons: LexiconStore;
+  /** What lexicons fix in a text; undefined for none. */
+  readonly lexiconPins: (uses: readonly LexiconUse[]) => Promise<PinFinder | undefined>;
   readonly pack: ServedPack;
   readonly text: TextFrontend;
   readonly probes: Probes;
@@ -28,6 +39,8 @@ export interface ApiDeps {
   readonly randomBytes: (length: number) => Uint8Array;
   /** Where a text too long for the record is kept. */
   readonly textKey: (jobId: string) => string;
+  /** Where what a lexicon says is kept. */
+  readonly lexiconKey: (tenant: string, token: string) => string;
   /** Where one attempt keeps its audio. */
   readonly audioKey: (jobId: string, fence: number, extension: string) => string;
   /** Where one attempt keeps its timings. */
@@ -55,7 +68,17 @@ export interface TextFrontend {
   /** Languages with a room. */
   readonly languages: readonly Language[];
   /** Loads the dictionaries at the first call. */
-  plan(text: SubmittedText, options: Pick<PlanOptions, 'language' | 'emoji'>): Promise<Plan>;
+  plan(text: SubmittedText, read: ReadWith): Promise<Plan>;
+  /** The words of a text that may need an entry in a lexicon. */
+  candidates(text: SubmittedText, read: ReadWith): Promise<readonly Candidate[]>;
+}
+
+/** How a text is to be read. */
+export interface ReadWith {
+  readonly language: 'auto' | Language;
+  readonly emoji?: EmojiReading | undefined;
+  /** Of its lexicons. */
+  readonly findPins?: PinFinder | undefined;
 }
 
 /** Looks for `/readyz`; each may throw or hang, the route bounds it. */

@@ -1,4 +1,4 @@
-import { LectorError } from '@lector/contract';
+import { type JobResult, LectorError } from '@lector/contract';
 import { isTerminal, type JobRecord } from '@lector/jobs';
 import type { ApiDeps } from './deps.js';
 import { giveUp } from './give-up.js';
@@ -43,4 +43,21 @@ export async function finishedJob(
     'timed_out',
     `the job did not finish in the time allowed and was cancelled; POST /v1/jobs has no such limit [job=${submitted.id}, seconds=${seconds}]`,
   );
+}
+
+/** What such a job came to. @throws LectorError `job_without_audio` */
+export async function finishedAudio(
+  { objects }: Pick<ApiDeps, 'objects'>,
+  { id, status, result }: Pick<JobRecord, 'id' | 'status' | 'result'>,
+): Promise<{
+  readonly result: JobResult;
+  readonly audio: NonNullable<JobResult['audio']>;
+  readonly bytes: Uint8Array;
+}> {
+  const audio = result?.audio ?? null;
+  const bytes = audio === null ? null : await objects.get(audio.key);
+  if (result === null || audio === null || bytes === null) {
+    throw new LectorError('job_without_audio', `the job ended without audio [job=${id}, status=${status}]`);
+  }
+  return { result, audio, bytes };
 }

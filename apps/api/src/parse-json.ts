@@ -1,21 +1,16 @@
 import { LectorError } from '@lector/contract';
-import { beyondBounds, BODY_BOUNDS } from './json-bounds.js';
+import { beyondBounds, BODY_BOUNDS, type JsonBounds } from './json-bounds.js';
 
 /**
  * JSON from bytes.
  * @throws LectorError `malformed_json`, with the place of the fault where it is known and none of the text: the parser's
  * own message quotes what it read, which is the text of a job; `invalid_request` for more than any request can hold
  */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array, bounds: JsonBounds = BODY_BOUNDS): unknown {
   if (bytes.length === 0) throw malformed('the body is empty');
-  const bound = beyondBounds(bytes, BODY_BOUNDS);
-  if (bound !== null) throw tooMuch(bound);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw malformed('the body is not UTF-8');
-  }
+  const bound = beyondBounds(bytes, bounds);
+  if (bound !== null) throw tooMuch(bound, bounds);
+  const text = decodeUtf8(bytes);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -25,8 +20,16 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function tooMuch(bound: keyof typeof BODY_BOUNDS): LectorError {
-  const { [bound]: max } = BODY_BOUNDS;
+/** @throws LectorError `malformed_json` */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw malformed('the body is not UTF-8');
+  }
+}
+
+function tooMuch(bound: keyof JsonBounds, { [bound]: max }: JsonBounds): LectorError {
   const what = bound === 'maxValues' ? `holds more than ${max} values` : `is nested more than ${max} deep`;
   return new LectorError('invalid_request', `the body ${what}; no request is like that [${bound}=${max}]`, {
     errors: [{ pointer: '', detail: what }],

@@ -1,18 +1,21 @@
 import type { Request, Response } from 'express';
 import type { TextLimit } from './check-request.js';
+import type { BytesLimit } from './middleware/body.js';
 
 /**
  * A call of the API. Routes are plain data, so that the app can mount them, answer other methods with 405 and `Allow`,
  * and a test can hold them equal to the OpenAPI document.
  */
 export interface Route {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As OpenAPI writes it, `{id}` for a variable part. */
   readonly path: string;
   /** Needs no API key. */
   readonly open?: boolean;
   /** Takes a JSON body, as large as the longest text it may carry needs. */
   readonly json?: TextLimit;
+  /** Takes a body of another kind, which `request.body` holds as `TakenBytes`. */
+  readonly bytes?: BytesLimit;
   readonly handle: (request: Request, response: ApiResponse) => Promise<void> | void;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ffmpegOnNeed } from '@lector/audio';
 import { LectorError } from '@lector/contract';
-import { loadDictionaries } from '@lector/dictionaries';
+import { createLexiconPins, loadDictionaries } from '@lector/dictionaries';
 import { engineModel } from '@lector/engines';
 import { loadManifest, MANIFESTS_DIR } from '@lector/packs';
 import { type Environment, type Logger, startTracing } from '@lector/process-kit';
@@ -12,6 +12,7 @@ import {
   createBacklog,
   createJobNotifier,
   createJobStore,
+  createLexiconStore,
   createOldestWaiting,
   createTransport,
   createWorkerRegistry,
@@ -20,7 +21,7 @@ import {
   type WorkerRegistry,
   whenConnected,
 } from '@lector/queue';
-import { audioKey, createObjectStore, sampleKey, segmentKey, textKey, timingsKey } from '@lector/storage';
+import { audioKey, createObjectStore, lexiconKey, sampleKey, segmentKey, textKey, timingsKey } from '@lector/storage';
 import { createApiMetrics } from './api-metrics.js';
 import { createApp } from './app.js';
 import { apiConfig, type ApiConfig, checkConfig } from './config.js';
@@ -28,6 +29,7 @@ import type { ApiDeps, Probes, QueueLoad } from './deps.js';
 import { listen } from './http-server.js';
 import { measuredStore } from './measured-store.js';
 import { remembered } from './remembered.js';
+import { inStoreTime } from './store-time.js';
 import { LOOK_MS } from './wait-for-job.js';
 import { textFrontend } from './text-frontend.js';
 import { tracedStore, tracedTransport } from './traced-queue.js';
@@ -110,6 +112,10 @@ export async function startApiWith(options: {
     notifier,
     transport: tracedTransport(transport, tracing),
     objects,
+    lexicons: createLexiconStore({ client, prefix: config.queuePrefix, retentionMs }),
+    lexiconPins: createLexiconPins({
+      read: (key) => inStoreTime(STORE_MS, (signal) => objects.get(key, { signal })),
+    }),
     pack: { name: config.pack, model },
     text: textFrontend(model, loadDictionaries),
     probes: probes({ client, registry, objects, config, logger }),
@@ -133,6 +139,7 @@ export async function startApiWith(options: {
     monotonicMs: () => performance.now(),
     randomBytes,
     textKey,
+    lexiconKey,
     audioKey,
     timingsKey,
     segmentKey,

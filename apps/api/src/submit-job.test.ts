@@ -42,6 +42,8 @@ function fakes(
   const deps: SubmitDeps = {
     pack: { name: 'tone', model },
     text: { languages: ['en'] },
+    lexicons: { get: () => Promise.resolve(null) },
+    lexiconPins: () => Promise.resolve(undefined),
     webhookAllowCidrs: [],
     idempotencyTtlMs: 5000,
     storeMs: 5000,
@@ -190,6 +192,12 @@ describe('submitJob', () => {
   it('refuses a key that was used for another request and forgets the text stored for it', async () => {
     const { deps, calls } = fakes({ admit: () => ({ kind: 'key_reused' }) });
     await expect(submitJob(deps, submission({ text: LONG }))).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    expect(calls).toEqual(['ping', 'put', 'admit', 'delete']);
+  });
+
+  it('refuses a job whose lexicon went meanwhile and forgets the text stored for it', async () => {
+    const { deps, calls } = fakes({ admit: () => ({ kind: 'lexicon_gone' }) });
+    await expect(submitJob(deps, submission({ text: LONG }))).rejects.toMatchObject({ code: 'unknown_lexicon' });
     expect(calls).toEqual(['ping', 'put', 'admit', 'delete']);
   });
 

@@ -16,18 +16,21 @@ import {
   type JobRecord,
   type JobStore,
   type JobTransport,
+  type LexiconStore,
+  type LexiconUse,
   NOTHING_DONE,
   type ObjectStore,
   type TextAt,
 } from '@lector/jobs';
 import { checkRequest, type CheckDeps, type TextLimit } from './check-request.js';
-import type { Probes, QueueLoad } from './deps.js';
+import type { ApiDeps, Probes, QueueLoad } from './deps.js';
 import { estimate } from './estimate.js';
+import { namedLexicons } from './lexicons/named-lexicons.js';
 import type { CallFacts } from './route.js';
 import { inStoreTime } from './store-time.js';
 
 /**
- * The decision over a submission, in this order: checks that cost nothing, text into the object store where it is long,
+ * The decision over a submission, in this order: the lexicons it names, checks that cost nothing, text into the object store where it is long,
  * ADMIT, queue. ADMIT is the moment the job exists. A crash or an outage after it loses nothing: the sweeper finds a
  * record without a place in the queue and adds it, and a client that tries again with its idempotency key gets the same
  * job.
@@ -39,6 +42,8 @@ import { inStoreTime } from './store-time.js';
  */
 export interface SubmitDeps extends CheckDeps {
   readonly store: Pick<JobStore, 'admit' | 'get'>;
+  readonly lexicons: Pick<LexiconStore, 'get'>;
+  readonly lexiconPins: ApiDeps['lexiconPins'];
   readonly probes: Pick<Probes, 'queue'>;
   readonly load: QueueLoad;
   readonly transport: Pick<JobTransport, 'enqueue'>;
@@ -62,6 +67,8 @@ export interface Submission {
   readonly call?: Pick<CallFacts, 'requestId' | 'traceparent'>;
   /** The ended job this one repeats, with the webhook secret its receiver already knows. */
   readonly retryOf?: Pick<JobRecord, 'id' | 'webhookSecret'>;
+  /** What the text is read with, where that is known already; else what the request names. */
+  readonly lexicons?: readonly LexiconUse[];
 }
 
 export interface Submitted {
@@ -86,8 +93,12 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
  * the first of which the job may exist already
  */
 export async function admitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
-  const { request, idempotencyKey } = submission;
-  const checked = await checkRequest(deps, request, submission.textLimit);
+  const { request, tenant, idempotencyKey } = submission;
+  const lexicons = submission.lexicons ?? (await namedLexicons(deps.lexicons, tenant, request.lexicons));
+  const checked = await checkRequest(deps, request, {
+    limit: submission.textLimit,
+    lexiconPins: () => deps.lexiconPins(lexicons),
+  });
   const id = jobId(deps.randomBytes(16));
   const lane: Lane = request.priority ?? 'bulk';
   const [text, etaSeconds] = await Promise.all([
@@ -96,7 +107,7 @@ export async function admitJob(deps: SubmitDeps, submission: Submission): Promis
   ]);
   const outcome = await deps.store
     .admit({
-      record: newRecord(deps, submission, { id, lane, text, etaSeconds, ...checked }),
+      record: newRecord(deps, submission, { id, lane, text, lexicons, etaSeconds, ...checked }),
       idempotency:
         idempotencyKey === null
           ? null
@@ -164,9 +175,11 @@ function newRecord(
   made: Pick<JobRecord, 'id' | 'lane' | 'text' | 'characters'> & {
     readonly etaSeconds: number | null;
     readonly voice: string;
+    readonly lexicons: readonly LexiconUse[];
   },
 ): JobRecord {
-  const { text: _text, ssml: _ssml, webhook, ...rest } = request;
+  const { text: _text, ssml: _ssml, lexicons: _named, webhook, ...rest } = request;
+  const lexicons = made.lexicons.map(({ name }) => name);
   const secretKept = webhook?.secret ?? retryOf?.webhookSecret ?? null;
   const nowMs = deps.nowMs();
   return {
@@ -183,8 +196,14 @@ function newRecord(
     updatedAtMs: nowMs,
     startedAtMs: null,
     finishedAtMs: null,
-    request: { ...rest, voice: made.voice, ...(webhook === undefined ? {} : { webhook: withoutSecret(webhook) }) },
+    request: {
+      ...rest,
+      voice: made.voice,
+      ...(lexicons.length === 0 ? {} : { lexicons }),
+      ...(webhook === undefined ? {} : { webhook: withoutSecret(webhook) }),
+    },
     text: made.text,
+    ...(lexicons.length === 0 ? {} : { lexicons: made.lexicons }),
     characters: made.characters,
     ...NOTHING_DONE,
     result: null,

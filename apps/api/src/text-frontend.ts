@@ -1,7 +1,15 @@
 import type { EngineModel } from '@lector/engines';
 import { inTurns } from '@lector/process-kit';
-import { createFrontend, type Dictionaries, type Frontend, READABLE_LANGUAGES } from '@lector/text';
-import type { TextFrontend } from './deps.js';
+import type { SubmittedText } from '@lector/contract';
+import {
+  createFrontend,
+  type Dictionaries,
+  type Frontend,
+  listCandidates,
+  type PlanOptions,
+  READABLE_LANGUAGES,
+} from '@lector/text';
+import type { ReadWith, TextFrontend } from './deps.js';
 
 /**
  * Planning for the API: languages with a room and a voice, dictionaries loaded at the first plan and kept (hundreds of
@@ -19,11 +27,17 @@ export function textFrontend(model: EngineModel, loadDictionaries: () => Promise
     });
     return frontend;
   };
+  const optionsOf = ({ format }: SubmittedText, { language, emoji = 'drop', findPins }: ReadWith): PlanOptions => {
+    const pins = findPins === undefined ? {} : { findPins };
+    return { language, emoji, format, limit: model.limit, available: languages, ...pins };
+  };
   return {
     languages,
-    async plan({ text, format }, asked) {
-      const options = { ...asked, format, limit: model.limit, available: languages };
-      return await inTurns((await load()).planInSteps(text, options));
+    async plan(submitted, read) {
+      return await inTurns((await load()).planInSteps(submitted.text, optionsOf(submitted, read)));
+    },
+    async candidates(submitted, read) {
+      return await inTurns(listCandidates(await load(), submitted.text, optionsOf(submitted, read)));
     },
   };
 }

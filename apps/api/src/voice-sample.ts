@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { JobRequest, type Language, LectorError } from '@lector/contract';
+import { JobRequest, type Language } from '@lector/contract';
 import { canonicalJson } from '@lector/engines';
-import type { JobRecord } from '@lector/jobs';
 import type { PackManifest } from '@lector/packs';
 import type { ApiDeps } from './deps.js';
-import { finishedJob } from './finished-job.js';
+import { finishedAudio, finishedJob } from './finished-job.js';
 import { submitDeps } from './routes/jobs.js';
 import { SAMPLE_SENTENCES } from './sample-sentences.js';
 import { inStoreTime } from './store-time.js';
@@ -92,12 +91,5 @@ async function render(deps: ApiDeps, { voice, language, tenant, apiUrl, call }: 
     textLimit: { maxCharacters: text.length, remedy: 'Lector chose it' },
   });
   const record = await finishedJob(deps, submitted, { gone: new AbortController().signal, either: deps.drainOver });
-  const audio = record?.result?.audio ?? null;
-  const wav = audio === null ? null : await deps.objects.get(audio.key);
-  if (wav === null) throw withoutAudio(record ?? submitted);
-  return wav;
-}
-
-function withoutAudio({ id, status }: Pick<JobRecord, 'id' | 'status'>): LectorError {
-  return new LectorError('job_without_audio', `the sample's job ended without audio [job=${id}, status=${status}]`);
+  return (await finishedAudio(deps, record ?? submitted)).bytes;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ffmpegOnNeed } from '@lector/audio';
 import { LectorError } from '@lector/contract';
-import { loadDictionaries } from '@lector/dictionaries';
+import { createLexiconPins, loadDictionaries } from '@lector/dictionaries';
 import { engineModel, packIdentity } from '@lector/engines';
 import { loadManifest, MANIFESTS_DIR, preparePack } from '@lector/packs';
 import { createLogger, createShutdown, startTracing, type Shutdown } from '@lector/process-kit';
@@ -134,6 +134,7 @@ async function main(): Promise<void> {
     now,
     store,
     frontend: () => (frontend ??= loadFrontend()),
+    lexiconPins: createLexiconPins({ read: (key) => objects.get(key) }),
     span: tracing.span,
     ffmpeg: ffmpegOnNeed({ cacheDir: config.cacheDir, env: process.env }),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EmojiField } from './emoji-reading.js';
 import { SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
+import { LexiconNames } from './lexicons.js';
 import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
 
 /** `POST /v1/text/explain`: what synthesis would make of a text, without making it. */
@@ -15,6 +16,7 @@ export const ExplainRequest = z
     ssml: SsmlField,
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
     emoji: EmojiField,
+    lexicons: LexiconNames,
   })
   .refine(hasText, NO_TEXT)
   .refine(hasOneText, TWO_TEXTS)

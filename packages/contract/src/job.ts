@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EmojiField } from './emoji-reading.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { LANGUAGES } from './languages.js';
+import { LexiconNames } from './lexicons.js';
 import { TimingLevel, TimingPrecision } from './timings.js';
 import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
 import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
@@ -101,6 +102,7 @@ export const JobRequest = z
       .max(4_294_967_295)
       .optional()
       .describe('For engines that sample; part of the audio’s identity.'),
+    lexicons: LexiconNames,
     pack: z.string().min(1).max(64).optional().describe('The model pack; the deployment’s own when absent.'),
     priority: Lane.optional().describe('`bulk` when absent.'),
     webhook: WebhookRequest.optional(),
@@ -204,7 +206,9 @@ export const Job = z
     attempts: z.int(),
     request: z
       .record(z.string(), z.unknown())
-      .describe('As submitted, without `text` unless ?include=text, without secrets.'),
+      .describe(
+        'As submitted, without `text` unless ?include=text, without secrets; `lexicons` with the versions they had then.',
+      ),
     result: JobResult.nullable(),
     error: JobError.nullable(),
     metadata: z.record(z.string(), z.string()),

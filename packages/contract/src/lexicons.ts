@@ -18,8 +18,6 @@ export const LEXICONS_PER_TEXT = 8;
 /** A lexicon's versions that can still be named: the one that holds and those before it. */
 export const LEXICON_VERSIONS_KEPT = 10;
 
-export const PLS_CONTENT_TYPE = 'application/pls+xml';
-
 export const LEXICON_ALPHABETS = ['ipa', 'x-pinyin', 'x-jyutping', 'x-kana', 'x-hangul'] as const;
 export type LexiconAlphabet = (typeof LEXICON_ALPHABETS)[number];
 

@@ -24,6 +24,7 @@ export const OPENAI_OPERATIONS: readonly Operation[] = [
       ...STORED,
       ...SPEAKABLE,
       'unknown_pack',
+      'unknown_lexicon',
       'option_unavailable',
       'job_without_audio',
       'engine_failed',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from './errors.js';
-import type { Operation, Parameter } from './operation.js';
+import type { Operation, OperationResponse, Parameter } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { PROBLEM_CONTENT_TYPE } from './problem.js';
 import { REQUEST_SCHEMAS, RESPONSE_SCHEMAS } from './schemas.js';
@@ -107,10 +107,15 @@ function describeOperation(operation: Operation): OpenApiOperation {
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(operation.body === undefined
       ? {}
-      : { requestBody: { required: true, content: content({ 'application/json': operation.body }) } }),
+      : { requestBody: { required: true, content: content(bodyContent(operation.body)) } }),
     responses: { ...responses, ...problems(operation.problems) },
     ...(operation.open === true ? { security: [] } : {}),
   };
+}
+
+/** JSON where nothing else is said. */
+function bodyContent(body: NonNullable<Operation['body']>): NonNullable<OperationResponse['content']> {
+  return typeof body === 'string' ? { 'application/json': body } : body;
 }
 
 /** One response per status; its description names the codes that can come with it. */

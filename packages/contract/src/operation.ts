@@ -5,15 +5,16 @@ import type { SchemaName } from './schemas.js';
 /** What a call of the HTTP API is described by, and what many of them share. */
 
 export interface Operation {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** OpenAPI style, `{id}` for a variable part. */
   readonly path: string;
   readonly operationId: string;
-  readonly tag: 'jobs' | 'voices' | 'text' | 'openai' | 'service';
+  readonly tag: 'jobs' | 'voices' | 'text' | 'lexicons' | 'openai' | 'service';
   readonly summary: string;
   readonly description?: string;
   readonly parameters?: readonly Parameter[];
-  readonly body?: SchemaName;
+  /** A schema of JSON, or several content types. */
+  readonly body?: SchemaName | NonNullable<OperationResponse['content']>;
   readonly responses: Readonly<Record<string, OperationResponse>>;
   readonly problems: readonly ErrorCode[];
   /** Needs no API key. */
@@ -46,17 +47,22 @@ export const WITH_BODY: readonly ErrorCode[] = [
   'unsupported_media_type',
   'headers_too_large',
 ];
-export const SPEAKABLE: readonly ErrorCode[] = [
+export const READABLE: readonly ErrorCode[] = [
   'text_too_long',
   'empty_text',
   'invalid_text',
   'invalid_markup',
   'invalid_ssml',
   'language_unavailable',
+];
+export const SPEAKABLE: readonly ErrorCode[] = [
+  ...READABLE,
   'unknown_voice',
   'invalid_voice_blend',
   'voice_language_unavailable',
 ];
+/** Of calls that have a text read with lexicons. */
+export const READ_WITH: readonly ErrorCode[] = ['unknown_lexicon', 'storage_unavailable', 'storage_refused'];
 /** Of calls held open until a job has ended: what it may fail with, and that it did not end in time. */
 export const HELD: readonly ErrorCode[] = [
   'job_without_audio',

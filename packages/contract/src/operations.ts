@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JOB_OPERATIONS } from './job-operations.js';
+import { LEXICON_OPERATIONS } from './lexicon-operations.js';
 import { OPENAI_OPERATIONS } from './openai-operations.js';
 import {
   BINARY,
@@ -9,6 +10,8 @@ import {
   KEYED,
   type Operation,
   type Parameter,
+  READ_WITH,
+  READABLE,
   SPEAKABLE,
   STORED,
   WITH_BODY,
@@ -69,8 +72,21 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'What synthesis would make of a text: segments, languages, readings',
     body: 'ExplainRequest',
     responses: json('The plan.', 'ExplainResponse'),
-    problems: [...WITH_BODY, ...KEYED, 'text_too_long', 'empty_text', 'invalid_text', 'language_unavailable'],
+    problems: [...WITH_BODY, ...STORED, ...READ_WITH, ...READABLE],
   },
+  {
+    method: 'post',
+    path: '/v1/text/candidates',
+    operationId: 'listCandidates',
+    tag: 'text',
+    summary: 'The words of a text that may need an entry in a lexicon',
+    description:
+      'Names, words no dictionary has, characters with several readings. Entries of `lexicons` are taken as they are.',
+    body: 'CandidatesRequest',
+    responses: json('The words.', 'CandidatesResponse'),
+    problems: [...WITH_BODY, ...STORED, ...READ_WITH, ...READABLE],
+  },
+  ...LEXICON_OPERATIONS,
   {
     method: 'post',
     path: '/tts',
@@ -84,6 +100,7 @@ export const OPERATIONS: readonly Operation[] = [
       ...STORED,
       ...SPEAKABLE,
       ...HELD,
+      'unknown_lexicon',
       // A speed beyond what the model itself can is left to ffmpeg.
       'encoder_unavailable',
       'encoding_failed',

@@ -1,3 +1,5 @@
+import { AuditionRequest } from './audition.js';
+import { Candidate, CandidatesRequest, CandidatesResponse } from './candidates.js';
 import { ExplainRequest, ExplainResponse } from './explain.js';
 import { Health, Readiness } from './health.js';
 import {
@@ -11,6 +13,7 @@ import {
   SpanView,
   WebhookRequest,
 } from './job.js';
+import { Lexicon, LexiconDocument, LexiconEntry, LexiconList, LexiconView } from './lexicons.js';
 import { Problem } from './problem.js';
 import { JobList } from './queries.js';
 import { Model, ModelList, SpeechRequest, SpeechVoiceList } from './speech.js';
@@ -20,10 +23,22 @@ import { Voice, VoiceList } from './voices.js';
 import { WebhookBody } from './webhook.js';
 
 /** Schemas shown by name in the OpenAPI document. Requests are described as sent: defaults make a field optional. */
-export const REQUEST_SCHEMAS = { ExplainRequest, JobRequest, SpeechRequest, TtsRequest, WebhookRequest } as const;
+export const REQUEST_SCHEMAS = {
+  AuditionRequest,
+  CandidatesRequest,
+  ExplainRequest,
+  JobRequest,
+  Lexicon,
+  LexiconEntry,
+  SpeechRequest,
+  TtsRequest,
+  WebhookRequest,
+} as const;
 
 /** Responses are described as received: every default is filled in. */
 export const RESPONSE_SCHEMAS = {
+  Candidate,
+  CandidatesResponse,
   ExplainResponse,
   Health,
   Job,
@@ -33,6 +48,10 @@ export const RESPONSE_SCHEMAS = {
   JobProgress,
   JobResult,
   JobSummary,
+  LexiconDocument,
+  LexiconEntry,
+  LexiconList,
+  LexiconView,
   Model,
   ModelList,
   Problem,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EmojiField } from './emoji-reading.js';
 import { LANGUAGES } from './languages.js';
+import { LexiconNames } from './lexicons.js';
 import type { Problem } from './problem.js';
 import { TTS_MAX_CHARACTERS } from './tts.js';
 import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
@@ -44,6 +45,9 @@ export const SpeechRequest = z
       .default('auto')
       .describe('Lector’s own: what ambiguous spans are read as.'),
     emoji: EmojiField,
+    lexicons: LexiconNames.describe(
+      'Lector’s own: lexicons the text is read with; where two have the same word, the first holds.',
+    ),
   })
   .meta({ id: 'SpeechRequest' });
 export type SpeechRequest = z.infer<typeof SpeechRequest>;

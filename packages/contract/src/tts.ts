@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EmojiField } from './emoji-reading.js';
 import { JobResult, SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
+import { LexiconNames } from './lexicons.js';
 import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
 
 /** `POST /tts`: text in, audio in the answer. For short texts and people at a terminal; long ones are jobs. */
@@ -20,6 +21,7 @@ export const TtsRequest = z
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
     emoji: EmojiField,
     speed: z.number().min(0.25).max(4).default(1),
+    lexicons: LexiconNames,
   })
   .meta({ id: 'TtsRequest' });
 export type TtsRequest = z.infer<typeof TtsRequest>;

@@ -1,4 +1,7 @@
 import type {
+  AuditionRequest,
+  Candidate,
+  CandidatesRequest,
   ExplainRequest,
   ExplainResponse,
   Health,
@@ -8,6 +11,10 @@ import type {
   JobRequest,
   JobStatus,
   JobSummary,
+  Lexicon,
+  LexiconDocument,
+  LexiconList,
+  LexiconView,
   Model,
   Readiness,
   SpeechRequest,
@@ -26,6 +33,8 @@ type OneText = { readonly text: string; readonly ssml?: never } | { readonly ssm
 /** What is needed to say, the rest has defaults. */
 export type JobInput = OneText & Partial<Omit<JobRequest, 'text' | 'ssml'>>;
 export type ExplainInput = OneText & Partial<Omit<ExplainRequest, 'text' | 'ssml'>>;
+export type CandidatesInput = OneText & Partial<Omit<CandidatesRequest, 'text' | 'ssml'>>;
+export type AuditionInput = OneText & Partial<Omit<AuditionRequest, 'text' | 'ssml'>>;
 export type TtsInput = Pick<TtsRequest, 'text'> & Partial<TtsRequest>;
 /** Without `stream_format`: the events of `sse` hold the same audio as base64. */
 export type SpeechInput = Pick<SpeechRequest, 'model' | 'input' | 'voice'> &
@@ -46,6 +55,9 @@ export interface LectorClient {
     /** The names `speech` takes as `model`. */
     list(options?: CallOptions): Promise<readonly Model[]>;
   };
+  readonly lexicons: LexiconCalls;
+  /** The words of a text that may need an entry in a lexicon, the most doubtful and most frequent first. */
+  candidates(input: CandidatesInput, options?: CallOptions): Promise<readonly Candidate[]>;
   /** What synthesis would make of a text. */
   explain(input: ExplainInput, options?: CallOptions): Promise<ExplainResponse>;
   /** Short text in, the whole WAV as base64 out; aborting cancels the work. Never sent twice. */
@@ -60,6 +72,29 @@ export interface LectorClient {
   ready(options?: CallOptions): Promise<Readiness>;
   /** Asks until everything a job needs is there. @throws what the last look said when the time is over */
   waitUntilReady(options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Readiness>;
+}
+
+/** For which version a change is meant; any when absent. `lexiconTag` makes the tag of a version. */
+export interface LexiconConditions {
+  /** That one. @throws LectorApiError `lexicon_changed` where another holds */
+  readonly ifMatch?: string;
+  /** None: only where there is no such lexicon. */
+  readonly ifNoneMatch?: '*';
+}
+
+export interface LexiconCalls {
+  /** Makes it, or its next version; as PLS where the second argument is a text. */
+  put(id: string, lexicon: Lexicon | string, options?: CallOptions & LexiconConditions): Promise<LexiconView>;
+  get(id: string, options?: CallOptions & { readonly version?: number }): Promise<LexiconDocument>;
+  /** The same as PLS. */
+  pls(id: string, options?: CallOptions & { readonly version?: number }): Promise<string>;
+  /** One page, by their ids. */
+  list(options?: CallOptions & { readonly limit?: number; readonly cursor?: string }): Promise<LexiconList>;
+  /** All of them, page by page as they are asked for. */
+  all(options?: CallOptions): AsyncGenerator<LexiconView, void, undefined>;
+  delete(id: string, options?: CallOptions & Pick<LexiconConditions, 'ifMatch'>): Promise<void>;
+  /** A short text with entries that are not kept yet, as WAV; aborting cancels the work. Never sent twice. */
+  audition(input: AuditionInput, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export interface JobCalls {

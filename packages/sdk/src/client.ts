@@ -1,6 +1,7 @@
-import type { ModelList, VoiceList } from '@lector/contract';
+import type { CandidatesResponse, ModelList, VoiceList } from '@lector/contract';
 import type { LectorClient } from './client-types.js';
 import { jobCalls } from './job-calls.js';
+import { lexiconCalls } from './lexicon-calls.js';
 import { jsonOf } from './read-answer.js';
 import { abortableSleep } from './retry.js';
 import { asItIs, type Call, send, type TransportDeps } from './transport.js';
@@ -49,6 +50,11 @@ export function createClient(options: ClientOptions): LectorClient {
     models: {
       list: async (rest = {}) =>
         (await json<ModelList>({ method: 'GET', path: ['v1', 'models'], repeatable: true, ...rest })).data,
+    },
+    lexicons: lexiconCalls(deps, speaking),
+    candidates: async (body, rest = {}) => {
+      const call = { path: ['v1', 'text', 'candidates'], body, repeatable: true };
+      return (await json<CandidatesResponse>({ method: 'POST', ...call, ...rest })).candidates;
     },
     explain: (body, rest = {}) =>
       json({ method: 'POST', path: ['v1', 'text', 'explain'], body, repeatable: true, ...rest }),

@@ -1,9 +1,14 @@
+export { lexiconTag } from '@lector/contract/lexicon-tag';
 export { createClient, type ClientOptions } from './client.js';
 export type {
+  AuditionInput,
+  CandidatesInput,
   ExplainInput,
   JobCalls,
   JobInput,
   LectorClient,
+  LexiconCalls,
+  LexiconConditions,
   SpeechInput,
   SubmitOptions,
   TtsInput,

@@ -11,12 +11,14 @@ export interface CallOptions {
 
 /** One call, and whether sending it twice is the same as sending it once. */
 export interface Call extends CallOptions {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base URL, part by part: an id is one of them, whatever it holds. */
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON, or as it is where `contentType` names another. */
   readonly body?: unknown;
+  readonly contentType?: string | undefined;
   readonly repeatable: boolean;
 }
 
@@ -84,8 +86,9 @@ export function asItIs(response: Response): Promise<Response> {
 function requestOf(deps: TransportDeps, call: Call): { readonly url: string; readonly init: RequestInit } {
   const headers = new Headers({ accept: 'application/json', ...call.headers });
   if (deps.apiKey !== null) headers.set('authorization', `Bearer ${deps.apiKey}`);
-  if (call.body !== undefined) headers.set('content-type', 'application/json');
-  const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+  if (call.body !== undefined) headers.set('content-type', call.contentType ?? 'application/json');
+  const text = call.contentType === undefined ? JSON.stringify(call.body) : String(call.body);
+  const body = call.body === undefined ? {} : { body: text };
   return { url: address(deps.baseUrl, call), init: { method: call.method, headers, ...body } };
 }
 
@@ -100,5 +103,6 @@ function address(baseUrl: string, { path, query = {} }: Call): string {
 /** @throws TypeError for what would leave the path, or shorten it to that of another call */
 function encodePart(part: string): string {
   if (part === '' || part === '.' || part === '..') throw new TypeError(`not an id: "${part}"`);
-  return encodeURIComponent(part);
+  // A path may hold it as it is, and calls of the API do: `lexicons:audition`.
+  return encodeURIComponent(part).replaceAll('%3A', ':');
 }

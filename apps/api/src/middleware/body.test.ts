@@ -30,7 +30,7 @@ describe('bodies', () => {
   it.each([
     ['/tts', { text: 'a' }, 4096, 'POST /v1/jobs takes longer ones'],
     ['/v1/audio/speech', { input: 'a', model: 'tts-1', voice: 'tone' }, 4096, 'POST /v1/jobs takes longer ones'],
-    ['/v1/text/explain', { text: 'a' }, 5000, 'explain it in parts'],
+    ['/v1/text/explain', { text: 'a' }, 5000, 'send it in parts'],
   ])('of %s may be as large as its own texts need', async (path, request, characters, remedy) => {
     const rig = await startRig({ settings: { maxCharacters: 900_000 } });
     const room = ' '.repeat(maxBodyBytes(characters) - JSON.stringify(request).length);

@@ -1,41 +1,72 @@
 import {
+  CandidatesRequest,
+  type CandidatesResponse,
   EXPLAIN_MAX_CHARACTERS,
   ExplainRequest,
   type ExplainResponse,
   parseRequest,
   submittedText,
+  type SubmittedText,
 } from '@lector/contract';
 import { checkText, type Plan } from '@lector/text';
 import { checkLength, inOwnField, readableLanguages } from '../check-request.js';
-import type { ApiDeps } from '../deps.js';
+import type { ApiDeps, ReadWith } from '../deps.js';
+import { namedLexicons } from '../lexicons/named-lexicons.js';
 import type { Route } from '../route.js';
 
 const TEXT_LIMIT = {
   maxCharacters: EXPLAIN_MAX_CHARACTERS,
-  remedy: 'this limit is fixed, as the text is planned while others wait; explain it in parts',
+  remedy: 'this limit is fixed, as the text is planned while others wait; send it in parts',
 };
 
-/** `/v1/text/explain`: the plan synthesis would follow, by the same code that makes it for jobs. */
-export function explainRoutes(deps: Pick<ApiDeps, 'text'>): Route[] {
+type ExplainDeps = Pick<ApiDeps, 'text' | 'lexicons' | 'lexiconPins'>;
+
+/** What synthesis would make of a text, and which of its words are worth a look: by the same code that plans jobs. */
+export function explainRoutes(deps: ExplainDeps): Route[] {
   return [
     {
       method: 'post',
       path: '/v1/text/explain',
       json: TEXT_LIMIT,
       handle: async (request, response) => {
-        const { language, emoji, ...body } = parseRequest(ExplainRequest, request.body);
-        const submitted = submittedText(body);
-        response.json(
-          await inOwnField(submitted, async () => {
-            checkLength(submitted.text, TEXT_LIMIT);
-            checkText(submitted.text, submitted.format);
-            await readableLanguages(deps.text.languages, { language, submitted });
-            return explained(await deps.text.plan(submitted, { language, ...(emoji === undefined ? {} : { emoji }) }));
-          }),
+        const { emoji, ...asked } = parseRequest(ExplainRequest, request.body);
+        const answer = await readBy(deps, response.locals.tenant, asked, async (submitted, read) =>
+          explained(await deps.text.plan(submitted, { ...read, emoji })),
         );
+        response.json(answer);
+      },
+    },
+    {
+      method: 'post',
+      path: '/v1/text/candidates',
+      json: TEXT_LIMIT,
+      handle: async (request, response) => {
+        const asked = parseRequest(CandidatesRequest, request.body);
+        const candidates = await readBy(deps, response.locals.tenant, asked, (submitted, read) =>
+          deps.text.candidates(submitted, read),
+        );
+        response.json({ candidates: [...candidates] } satisfies CandidatesResponse);
       },
     },
   ];
+}
+
+/** Checks a text as a job's would be, and hands it on with what its lexicons fix. */
+async function readBy<T>(
+  deps: ExplainDeps,
+  tenant: string,
+  { language, lexicons: names, ...body }: ExplainRequest | CandidatesRequest,
+  work: (submitted: SubmittedText, read: ReadWith) => Promise<T>,
+): Promise<T> {
+  const submitted = submittedText(body);
+  const lexicons = await namedLexicons(deps.lexicons, tenant, names);
+  return await inOwnField(submitted, async () => {
+    checkLength(submitted.text, TEXT_LIMIT);
+    checkText(submitted.text, submitted.format);
+    const read = { language, findPins: await deps.lexiconPins(lexicons) };
+    await readableLanguages(deps.text.languages, { ...read, submitted });
+    return await work(submitted, read);
+  });
 }
 
 function explained(plan: Plan): ExplainResponse {

@@ -1,13 +1,5 @@
 import type { Request } from 'express';
-import {
-  JobListQuery,
-  JobQuery,
-  JobRequest,
-  LectorError,
-  parseRequest,
-  textField,
-  withoutPlannedOptions,
-} from '@lector/contract';
+import { JobListQuery, JobQuery, JobRequest, LectorError, parseRequest, textField } from '@lector/contract';
 import { isTerminal, jobAccepted, jobLinks } from '@lector/jobs';
 import { apiUrlOf } from '../api-url.js';
 import { cancelJob, deleteAudio } from '../cancel-job.js';
@@ -27,7 +19,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
   const accept = async (
     request: Request,
     response: ApiResponse,
-    submission: Pick<Submission, 'request' | 'retryOf'>,
+    submission: Pick<Submission, 'request' | 'retryOf' | 'lexicons'>,
   ) => {
     const { record, replayed } = await submitJob(submitDeps(deps), {
       ...submission,
@@ -50,7 +42,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
       path: '/v1/jobs',
       json: jobTextLimit(settings),
       handle: async (request, response) => {
-        const body = parseRequest(JobRequest, withoutPlannedOptions(request.body));
+        const body = parseRequest(JobRequest, request.body);
         await accept(request, response, { request: body });
       },
     },
@@ -108,7 +100,8 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         const text = await jobText(deps, record);
         const { format = 'plain' } = record.text;
         const again = { ...record.request, ...textField({ text, format }) };
-        await accept(request, response, { request: again, retryOf: record });
+        // As they were then: what is repeated is that job.
+        await accept(request, response, { request: again, retryOf: record, lexicons: record.lexicons ?? [] });
       },
     },
   ];

@@ -37,6 +37,7 @@ export function speechRoutes(deps: ApiDeps): Route[] {
             language: asked.language,
             emoji: asked.emoji,
             speed: asked.speed,
+            lexicons: asked.lexicons,
             // What is sent is made here; a WAV costs the worker no encoder.
             format: 'wav',
             priority: 'interactive',

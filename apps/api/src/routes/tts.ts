@@ -1,16 +1,9 @@
-import {
-  JobRequest,
-  LectorError,
-  parseRequest,
-  TTS_MAX_CHARACTERS,
-  TtsRequest,
-  type TtsResponse,
-} from '@lector/contract';
+import { JobRequest, parseRequest, TTS_MAX_CHARACTERS, TtsRequest, type TtsResponse } from '@lector/contract';
 import type { JobRecord } from '@lector/jobs';
 import { apiUrlOf } from '../api-url.js';
 import type { TextLimit } from '../check-request.js';
 import type { ApiDeps } from '../deps.js';
-import { finishedJob } from '../finished-job.js';
+import { finishedAudio, finishedJob } from '../finished-job.js';
 import { type FieldNames, inFieldsOf } from '../job-fields.js';
 import { leaving } from '../leaving.js';
 import type { Route } from '../route.js';
@@ -59,15 +52,7 @@ export function shortTextLimit(settings: ApiDeps['settings']): TextLimit {
 }
 
 async function spoken(deps: Pick<ApiDeps, 'objects'>, record: JobRecord): Promise<TtsResponse> {
-  const { result } = record;
-  const audio = result?.audio ?? null;
-  const bytes = audio === null ? null : await deps.objects.get(audio.key);
-  if (result === null || audio === null || bytes === null) {
-    throw new LectorError(
-      'job_without_audio',
-      `the job ended without audio [job=${record.id}, status=${record.status}]`,
-    );
-  }
+  const { result, audio, bytes } = await finishedAudio(deps, record);
   return {
     audio_base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
     format: 'wav',

@@ -3,6 +3,7 @@ import { afterEach, expect } from 'vitest';
 import { type JobResult, type Language, LectorError, Problem, unknownVoice } from '@lector/contract';
 import type { EngineModel, EngineVoice } from '@lector/engines';
 import { createLogger, NO_TRACING, type Tracing } from '@lector/process-kit';
+import { createLexiconPins } from '@lector/dictionaries';
 import { createClient } from '@lector/sdk';
 import { waitFor } from '@lector/testing';
 import type { Plan } from '@lector/text';
@@ -11,6 +12,7 @@ import { createApp } from '../app.js';
 import type { ApiDeps, ApiSettings } from '../deps.js';
 import { listen } from '../http-server.js';
 import { backlogOf } from './backlog-of.js';
+import { MemoryLexicons } from './memory-lexicons.js';
 import { memoryObjects } from './memory-objects.js';
 import { MemoryStore } from './memory-store.js';
 
@@ -88,6 +90,7 @@ afterEach(async () => {
 
 export async function startRig(options: RigOptions = {}) {
   const store = new MemoryStore();
+  const lexicons = new MemoryLexicons();
   const objects = new Map<string, Uint8Array>();
   const queued: string[] = [];
   const queuedAsNew: string[] = [];
@@ -111,10 +114,13 @@ export async function startRig(options: RigOptions = {}) {
       remove: ({ id }) => Promise.resolve(void removed.push(id)),
     },
     objects: memoryObjects(objects, options.presigned ?? null),
+    lexicons: lexicons.port,
+    lexiconPins: createLexiconPins({ read: (key) => Promise.resolve(objects.get(key) ?? null) }),
     pack: { name: 'tone', model: options.model ?? MODEL },
     text: {
       languages: ['zh', 'en', 'ja'],
       plan: (_text, asked) => Promise.resolve(void planned.push(asked)).then(() => PLAN),
+      candidates: () => Promise.resolve([]),
     },
     probes: {
       queue: () => Promise.resolve(),
@@ -151,6 +157,7 @@ export async function startRig(options: RigOptions = {}) {
     monotonicMs: () => performance.now(),
     randomBytes,
     textKey: (id) => `jobs/${id}/text`,
+    lexiconKey: (tenant, token) => `lexicons/${tenant}/${token}`,
     audioKey: (id, fence, extension) => `jobs/${id}/${fence}/audio.${extension}`,
     timingsKey: (id, fence) => `jobs/${id}/${fence}/timings.ndjson`,
     segmentKey: (tenant, contentKey) => `segments/${tenant}/${contentKey}`,
@@ -173,6 +180,7 @@ export async function startRig(options: RigOptions = {}) {
     });
   return {
     store,
+    lexicons,
     objects,
     queued,
     queuedAsNew,

@@ -1,8 +1,8 @@
 import { LectorError } from '@lector/contract';
 import { splitSpeed, type EngineModel } from '@lector/engines';
-import { cutIntoUnits, findChapters, type JobRecord, type ObjectStore } from '@lector/jobs';
+import { cutIntoUnits, findChapters, type JobRecord, type LexiconUse, type ObjectStore } from '@lector/jobs';
 import { inTurns, type Tracing } from '@lector/process-kit';
-import type { Frontend, SegmentLimit } from '@lector/text';
+import type { Frontend, PinFinder, SegmentLimit } from '@lector/text';
 import { speechOf } from './speech.js';
 import { findPlan, keepPlan, type StoredPlan } from './stored-plan.js';
 
@@ -10,6 +10,8 @@ export interface PlanDeps {
   readonly objects: ObjectStore;
   /** Loaded on first need: a job whose plan is stored does without. */
   readonly frontend: () => Promise<Frontend>;
+  /** What lexicons fix in a text; undefined for none. */
+  readonly lexiconPins: (uses: readonly LexiconUse[]) => Promise<PinFinder | undefined>;
   readonly model: EngineModel;
   readonly span: Tracing['span'];
 }
@@ -33,7 +35,9 @@ async function makePlan(record: JobRecord, deps: PlanDeps, signal: AbortSignal):
   const { speed, tempo } = splitSpeed(request.speed, model.speed);
   const { format = 'plain' } = record.text;
   const { language, emoji = 'drop' } = request;
-  const options = { language, emoji, format, limit: limitAt(speed, model) };
+  const findPins = await deps.lexiconPins(record.lexicons ?? []);
+  const pins = findPins === undefined ? {} : { findPins };
+  const options = { language, emoji, format, limit: limitAt(speed, model), ...pins };
   const { segments } = await inTurns(frontend.planInSteps(text, options));
   const seconds = segments.map((segment) => {
     const expected = model.expectedSeconds(model.encode(speechOf(segment, request, model)));

@@ -11,7 +11,7 @@ import {
   type SegmentIndex,
 } from '@lector/jobs';
 import { NO_TRACING } from '@lector/process-kit';
-import { createFrontend, type Frontend, type Plan, type Segment } from '@lector/text';
+import { createFrontend, type Frontend, type PinFinder, type Plan, type Segment } from '@lector/text';
 import type { Inference, InferenceResult } from '../inference/client.js';
 import { render, type RenderDeps } from './render.js';
 import { renderUnit } from './render-unit.js';
@@ -104,6 +104,7 @@ function world(segments: readonly Segment[], speak: (ipa: string) => Float32Arra
       },
     },
     frontend: async () => frontend,
+    lexiconPins: async () => undefined,
     span: NO_TRACING.span,
   } as unknown as RenderDeps;
   return { deps, stored, index, spoken, reports, state, planned: () => plans, limits };
@@ -222,6 +223,33 @@ describe('render', () => {
     expect(spoken).toEqual(['one two', 'one', 'two']);
     expect(result.needs_review).toEqual([]);
     expect(result.audio?.duration_seconds).toBe(2);
+  });
+
+  it('plans with what the lexicons of the job said, and once', async () => {
+    const { deps, planned, reports } = world(three);
+    const lexicons = [{ name: 'names@3', key: 'lexicons/a/b.json', sha256: 'ab' }];
+    const asked: unknown[] = [];
+    const used: unknown[] = [];
+    const findPins: PinFinder = function* () {
+      yield;
+      return [];
+    };
+    const frontend = await deps.frontend();
+    const planning: Frontend = {
+      ...frontend,
+      planInSteps: (text, options) => {
+        used.push(options.findPins);
+        return frontend.planInSteps(text, options);
+      },
+    };
+    const reading: RenderDeps = {
+      ...deps,
+      frontend: () => Promise.resolve(planning),
+      lexiconPins: (uses) => Promise.resolve(asked.push(uses)).then(() => findPins),
+    };
+    await renderWhole({ ...record, lexicons }, 1, reading, calm);
+    await renderWhole({ ...record, lexicons, fence: 2, plan: reports[0]?.plan ?? '' }, 2, reading, calm);
+    expect([asked, used, planned()]).toEqual([[lexicons], [findPins], 1]);
   });
 
   it('reports a segment for review that stays doubtful, also when it comes from the store', async () => {

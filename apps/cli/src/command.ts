@@ -31,12 +31,14 @@ export interface Command {
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
+  /** May be given again. */
+  readonly multiple?: true;
   readonly help: string;
 }
 
 export interface CommandInput {
   readonly positionals: readonly string[];
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   readonly env: NodeJS.ProcessEnv;
   /** Folder the user called from: relative paths mean this one, not the repository's root. */
   readonly cwd: string;
@@ -50,9 +52,9 @@ export class UsageError extends Error {
 /** @throws UsageError */
 export function parseCommand(command: Command, args: readonly string[]): Pick<CommandInput, 'positionals' | 'values'> {
   const options: Options = Object.fromEntries(
-    Object.entries(command.options).map(([name, { type, short }]) => [
+    Object.entries(command.options).map(([name, { type, short, multiple = false }]) => [
       name,
-      short === undefined ? { type } : { type, short },
+      short === undefined ? { type, multiple } : { type, multiple, short },
     ]),
   );
   const { values, positionals } = understood(() =>
@@ -63,7 +65,7 @@ export function parseCommand(command: Command, args: readonly string[]): Pick<Co
     const quotes = command.maxArguments === 1 ? '; put the argument in quotes if it holds spaces' : '';
     throw new UsageError(`unexpected ${tooMany.join(' ')}${quotes}`);
   }
-  return { values: values as CommandInput['values'], positionals };
+  return { values, positionals };
 }
 
 function understood<T>(parse: () => T): T {
@@ -98,6 +100,12 @@ export function onePositional(input: CommandInput, what: string): string {
 export function stringValue(input: CommandInput, name: string): string | undefined {
   const value = input.values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** What an option that may be given again was given, in order. */
+export function stringValues(input: CommandInput, name: string): readonly string[] {
+  const values = input.values[name];
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
 }
 
 export function isGiven(input: CommandInput, name: string): boolean {

@@ -10,10 +10,13 @@ import { ownStack, type OwnStack } from '@lector/testing';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const exec = promisify(execFile);
 
-/** Every shell example of the README but the two commands at its head, which the demo test and the tests of `up` run. */
+/**
+ * Every shell example of the README but the two commands at its head, which the demo test and the tests of `up` run, and
+ * those of the pages that go on from it.
+ */
 async function examples(): Promise<string[]> {
-  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-  const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block);
+  const pages = await Promise.all(['README.md', 'docs/lexicons.md'].map((page) => readFile(join(ROOT, page), 'utf8')));
+  const blocks = [...pages.join('\n').matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block);
   return blocks.filter((block) => !/npm (start|run demo)/.test(block));
 }
 
@@ -56,6 +59,7 @@ describe('the README', () => {
     expect((await stat(join(folder, 'hello.wav'))).size).toBeGreaterThan(44);
     expect((await readFile(join(folder, 'piped.wav'))).subarray(0, 4).toString()).toBe('RIFF');
     expect((await readFile(join(folder, 'novel.m4b'))).subarray(4, 8).toString()).toBe('ftyp');
+    expect((await readFile(join(folder, 'heard.wav'))).subarray(0, 4).toString()).toBe('RIFF');
     const tts = JSON.parse(await readFile(join(folder, 'tts.json'), 'utf8')) as { audio_base64: string };
     expect(Buffer.from(tts.audio_base64, 'base64').subarray(0, 4).toString()).toBe('RIFF');
   });

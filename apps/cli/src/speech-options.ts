@@ -1,5 +1,6 @@
 import { EmojiReading, TimingLevel } from '@lector/contract';
 import type { OptionSpec } from './command.js';
+import { LEXICON_OPTION, lexiconInput } from './lexicon-option.js';
 import { oneOf, stringValue, UsageError, type CommandInput } from './command.js';
 
 /** Of every command that has something read. */
@@ -19,6 +20,7 @@ export const SPEECH_OPTIONS = {
   language: { type: 'string', short: 'l', help: 'what ambiguous text is read as' },
   ...EMOJI_OPTION,
   speed: { type: 'string', help: '0.25 to 4' },
+  ...LEXICON_OPTION,
   'sample-rate': { type: 'string', help: 'Hz; the voice model’s own where the format has it' },
   timings: { type: 'string', help: 'sentence or word: keep their times, for `lector job ID --timings FORMAT`' },
 } as const satisfies Record<string, OptionSpec>;
@@ -37,6 +39,7 @@ export function speechInput(input: CommandInput) {
     ...emojiInput(input),
     ...(speed === undefined ? {} : { speed }),
     ...(sampleRate === undefined ? {} : { sample_rate: sampleRate }),
+    ...lexiconInput(input),
     ...(timings === undefined ? {} : { timings }),
   };
 }

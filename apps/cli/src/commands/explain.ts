@@ -2,6 +2,7 @@ import { LANGUAGES } from '@lector/contract';
 import { CLIENT_OPTIONS, clientOf, printJson } from '../client.js';
 import { EXIT, oneOf, type Command } from '../command.js';
 import { table } from '../progress.js';
+import { LEXICON_OPTION, lexiconInput } from '../lexicon-option.js';
 import { EMOJI_OPTION, emojiInput } from '../speech-options.js';
 import { SSML_OPTION, textInput } from '../text-argument.js';
 
@@ -17,6 +18,7 @@ export const explain: Command = {
     ...CLIENT_OPTIONS,
     ...SSML_OPTION,
     ...EMOJI_OPTION,
+    ...LEXICON_OPTION,
     language: { type: 'string', short: 'l', help: `what ambiguous text is read as: ${READ_AS.join(', ')}` },
   },
   async run(input) {
@@ -24,6 +26,7 @@ export const explain: Command = {
     const explained = await clientOf(input).explain({
       ...(await textInput(input)),
       ...emojiInput(input),
+      ...lexiconInput(input),
       language,
     });
     if (input.values['json'] === true) printJson(explained);

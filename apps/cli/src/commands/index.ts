@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   jobs: async () => (await import('./jobs.js')).jobs,
   job: async () => (await import('./job.js')).job,
   voices: async () => (await import('./voices.js')).voices,
+  lexicons: async () => (await import('./lexicons.js')).lexicons,
   explain: async () => (await import('./explain.js')).explain,
   models: async () => (await import('./models.js')).models,
   bench: async () => (await import('./bench.js')).bench,

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadDictionaries } from '@lector/dictionaries';
 import { engineModel, type EngineModel } from '@lector/engines';
 import { loadManifest, MANIFESTS_DIR, preparePack, type PreparedPack } from '@lector/packs';
 import { createFrontend } from '@lector/text';
+import { ROOT } from '../paths.js';
 import type { PythonContext } from '../python-venv.js';
 import { VOICE_PACK } from '../voice-pack.js';
 import type { ManifestEntry } from './judge.js';
@@ -32,7 +34,8 @@ export async function openStudio({ folders, threads }: EvalContext): Promise<Stu
   const model = engineModel(manifest);
   const frontend = createFrontend(await loadDictionaries());
   const workDir = join(folders.cacheDir, 'eval');
-  const audioDir = join(workDir, 'audio');
+  // Of this checkout alone: another may speak the same sentence otherwise before this one's is judged.
+  const audioDir = join(workDir, 'audio', createHash('sha256').update(ROOT).digest('hex').slice(0, 12));
   await mkdir(audioDir, { recursive: true });
   const speaker = await createSpeaker({ pack, model, frontend, threads, segmentsDir: join(workDir, 'segments') });
   return { pack, model, speaker, workDir, audioDir };

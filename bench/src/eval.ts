@@ -9,9 +9,12 @@ import { fillQualityPage, whereLine } from './listening/quality-page.js';
 import { readEvalResult } from './listening/read-eval-result.js';
 import { runBook } from './listening/run-book.js';
 import { runEval } from './listening/run-eval.js';
+import { runTimings } from './listening/run-timings.js';
 import { runStyles } from './listening/run-styles.js';
 import { stylesTable } from './listening/styles-table.js';
 import type { EvalContext } from './listening/studio.js';
+import type { TimingsResult } from './listening/timings.js';
+import { timingsOrderTable, timingsTable } from './listening/timings-table.js';
 import type { StylesResult } from './listening/styles.js';
 import {
   errorTable,
@@ -30,6 +33,7 @@ import { ensureVoicePack } from './voice-pack.js';
 const RESULTS = join(EVAL_DIR, 'results');
 const STYLES_RESULT = join(RESULTS, 'styles.json');
 const BOOK_RESULT = join(RESULTS, 'book.json');
+const TIMINGS_RESULT = join(RESULTS, 'timings.json');
 
 /** `npm run eval`. Exit codes: 0 judged (whether goals are met is for the tables to say), 1 it failed, 2 usage. */
 async function main(): Promise<number> {
@@ -77,6 +81,10 @@ async function run(options: EvalOptions, stops: Stops): Promise<void> {
     const result = await runStyles(options, context);
     return await keep(STYLES_RESULT, result, [stylesTable(result)]);
   }
+  if (options.kind === 'timings') {
+    const result = await runTimings(options, context);
+    return await keep(TIMINGS_RESULT, result, [timingsOrderTable(result), timingsTable(result)]);
+  }
   if (options.kind === 'book') {
     const bookPaths = options.bookPaths.map(fromCaller);
     const result = await runBook({ ...options, bookPaths }, context);
@@ -123,6 +131,7 @@ async function writePage(resultPath: string): Promise<number> {
     const besides = {
       styles: await resultAt<StylesResult>(STYLES_RESULT),
       book: await resultAt<BookResult>(BOOK_RESULT),
+      timings: await resultAt<TimingsResult>(TIMINGS_RESULT),
     };
     await writeFile(QUALITY_PAGE, fillQualityPage(await readFile(QUALITY_PAGE, 'utf8'), result, besides));
   } catch (error) {

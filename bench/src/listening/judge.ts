@@ -1,5 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Language } from '@lector/contract';
 import { startChild } from '../child.js';
 import { EVAL_DIR } from '../paths.js';
 import { pythonWith, type PythonContext } from '../python-venv.js';
@@ -34,6 +35,42 @@ export async function judge(
   threads: number,
   context: PythonContext,
 ): Promise<Judgements> {
+  const { lines, last } = await answersOf('judge.py', entries, workDir, threads, context);
+  return { utterances: lines as readonly Judgement[], ...(last as Pick<Judgements, 'likeness' | 'versions'>) };
+}
+
+/** An utterance whose words are known, for `models/eval/align.py`. */
+export interface AlignEntry {
+  readonly language: Language;
+  readonly file: string;
+  /** Words at even places, what is written behind each at odd ones. */
+  readonly pieces: readonly string[];
+}
+
+export interface Aligned {
+  /** For each word of the entry. */
+  readonly words: readonly { readonly startSeconds: number; readonly endSeconds: number }[];
+}
+
+/** When a recogniser hears words it is told. @throws Error with its last words when it fails */
+export async function align(
+  entries: readonly AlignEntry[],
+  workDir: string,
+  threads: number,
+  context: PythonContext,
+): Promise<{ readonly utterances: readonly Aligned[]; readonly versions: Judgements['versions'] }> {
+  const { lines, last } = await answersOf('align.py', entries, workDir, threads, context);
+  return { utterances: lines as readonly Aligned[], ...(last as Pick<Judgements, 'versions'>) };
+}
+
+/** What a program of the judges writes: a line for each of the manifest, and one about all. */
+async function answersOf(
+  program: string,
+  entries: readonly unknown[],
+  workDir: string,
+  threads: number,
+  context: PythonContext,
+): Promise<{ readonly lines: readonly unknown[]; readonly last: unknown }> {
   const venv = { name: 'eval', requirementsPath: join(EVAL_DIR, 'requirements.txt') };
   const python = await pythonWith(venv, context);
   // Of this run alone: another may be judging beside it, and only what is remembered is shared.
@@ -42,12 +79,12 @@ export async function judge(
   const out = join(runDir, 'judged.jsonl');
   await writeFile(manifest, jsonLines(entries));
   const cache = join(workDir, 'remembered.jsonl');
-  const args = [join(EVAL_DIR, 'judge.py'), manifest, out, '--threads', String(threads), '--cache', cache];
-  await runPython('the judge', python, args, context);
+  const args = [join(EVAL_DIR, program), manifest, out, '--threads', String(threads), '--cache', cache];
+  await runPython(program, python, args, context);
   const lines = (await readFile(out, 'utf8')).trim().split('\n');
   await rm(runDir, { recursive: true });
-  const utterances = lines.slice(0, -1).map((line) => JSON.parse(line) as Judgement);
-  return { utterances, ...(JSON.parse(lines.at(-1) ?? '{}') as Pick<Judgements, 'likeness' | 'versions'>) };
+  const parsed = lines.map((line) => JSON.parse(line) as unknown);
+  return { lines: parsed.slice(0, -1), last: parsed.at(-1) };
 }
 
 /** Runs a program of `models/eval` to its end; its lines are shown as progress. @throws Error when it fails */

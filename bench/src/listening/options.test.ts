@@ -41,8 +41,9 @@ it('voices, languages, limit, split, peers and threads can be chosen', () => {
   });
 });
 
-it('trying styles, reading books back and writing the page are calls of their own', () => {
+it('trying styles, checking times, reading books back and writing the page are calls of their own', () => {
   expect(readEvalOptions(['--styles']).kind).toBe('styles');
+  expect(readEvalOptions(['--timings']).kind).toBe('timings');
   expect(readEvalOptions(['--book', 'a.txt, b.txt', '--lines', '5'])).toMatchObject({
     kind: 'book',
     bookPaths: ['a.txt', 'b.txt'],

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { SENTENCE_LANGUAGES, type SentenceLanguage, type Split } from './sentences.js';
 
 export interface EvalOptions {
-  readonly kind: 'run' | 'styles' | 'book' | 'page' | 'help';
+  readonly kind: 'run' | 'styles' | 'book' | 'timings' | 'page' | 'help';
   /** Voices to listen to; null: every preset of the pack. */
   readonly voices: readonly string[] | null;
   readonly languages: readonly SentenceLanguage[];
@@ -35,6 +35,7 @@ export function readEvalOptions(args: readonly string[]): EvalOptions {
       peers: { type: 'boolean' },
       threads: { type: 'string' },
       styles: { type: 'boolean' },
+      timings: { type: 'boolean' },
       book: { type: 'string' },
       lines: { type: 'string' },
       page: { type: 'string' },
@@ -63,13 +64,15 @@ interface Asked {
   readonly help?: boolean;
   readonly page?: string;
   readonly styles?: boolean;
+  readonly timings?: boolean;
   readonly book?: string;
 }
 
-function kindOf({ help, page, styles, book }: Asked): EvalOptions['kind'] {
+function kindOf({ help, page, styles, timings, book }: Asked): EvalOptions['kind'] {
   if (help === true) return 'help';
   if (page !== undefined) return 'page';
   if (styles === true) return 'styles';
+  if (timings === true) return 'timings';
   return book === undefined ? 'run' : 'book';
 }
 
@@ -93,6 +96,7 @@ function asSentenceLanguage(name: string): SentenceLanguage {
 export const EVAL_USAGE = [
   'usage: npm run eval -- [--voices a,b] [--languages zh,mixed] [--limit N] [--split dev|frozen] [--peers] [--threads N]',
   '       npm run eval -- --styles [--voices a,b] [--languages ko] [--limit N]   tries the styles of models/eval/styles.tsv',
+  '       npm run eval -- --timings [--voices a] [--languages zh] [--limit N]    times of words beside what is heard',
   '       npm run eval -- --book A.txt[,B.txt] [--lines 200] [--voices a]    reads lines of plain texts back',
   '       npm run eval -- --page RESULT.json    writes the tables of docs/quality.md from a result',
   '',

@@ -3,6 +3,7 @@ import type { BookResult } from './book.js';
 import { fillQualityPage, whereLine, type Besides } from './quality-page.js';
 import type { EvalResult } from './result.js';
 import type { StylesResult } from './styles.js';
+import type { TimingsResult } from './timings.js';
 
 const machine = { cpu: 'CPU', cores: 2, memoryGb: 8, platform: 'linux-x64', node: 'v20', onnxruntime: '1.30' };
 const result: EvalResult = {
@@ -30,7 +31,7 @@ const result: EvalResult = {
   likeness: [],
 };
 
-const NOTHING: Besides = { styles: null, book: null };
+const NOTHING: Besides = { styles: null, book: null, timings: null };
 
 const page = (block: string, old = 'old') =>
   `# Words\n\n<!-- eval:${block} -->\n${old}\n<!-- /eval -->\n\nmore words\n`;
@@ -103,6 +104,32 @@ describe('fillQualityPage', () => {
     expect(filled).toContain('| stone-7 | mira | 12.5 % | 他 说 | 他说 | tʰa | 她说\\|了 |  |');
     const explained = filled.replace('|  |', '| an old word |');
     expect(fillQualityPage(explained, result, { ...NOTHING, book })).toBe(explained);
+  });
+
+  it('sets the times of words beside the sound and beside the recogniser, with its own error and a goal for all', () => {
+    const timings: TimingsResult = {
+      ...result,
+      utterances: [
+        {
+          id: 'zh01',
+          voice: 'mira',
+          language: 'zh',
+          words: 4,
+          inOrder: true,
+          uncovered: 1,
+          heard: { starts: [-20, 60], ends: [-30] },
+          atSilence: { starts: [10], ends: [] },
+        },
+      ],
+      seams: [{ language: 'zh', lateMs: 40 }],
+    };
+    const filled = fillQualityPage(page('timings'), result, { ...NOTHING, timings });
+    expect(filled).toContain('; 5 sentences a language, dev only as mira; ');
+    expect(filled).toContain('| zh | 1 | 4 | 1 ✓ | 0 ✗ |');
+    expect(filled).toContain('| zh | starts, all words | 3 | 20 | 56 | +10 | 30 | 48 | 80 and 200 ✓ |');
+    expect(filled).toContain('| zh | starts behind silence, beside the sound | 1 | 10 | 10 | +10 | 0 | 0 |  |');
+    expect(filled).toContain('| zh | the recogniser at seams | 1 | 40 | 40 | +40 | 0 | 0 |  |');
+    expect(filled).toContain('| zh | ends before silence, beside the sound | 0 |  |  |  |  |  |  |');
   });
 
   it('refuses a page that asks for a block there is none of', () => {

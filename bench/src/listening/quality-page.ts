@@ -13,12 +13,15 @@ import {
   worstOf,
   type Table,
 } from './tables.js';
+import type { TimingsResult } from './timings.js';
+import { timingsOrderTable, timingsTable } from './timings-table.js';
 import { stylesTable } from './styles-table.js';
 
 /** What is measured by calls of its own; null: not yet. */
 export interface Besides {
   readonly styles: StylesResult | null;
   readonly book: BookResult | null;
+  readonly timings: TimingsResult | null;
 }
 
 const NOT_MEASURED = 'Not measured yet.';
@@ -36,7 +39,7 @@ export function fillQualityPage(page: string, result: EvalResult, besides: Besid
   );
 }
 
-function blockOf(name: string, old: string, result: EvalResult, { styles, book }: Besides): string {
+function blockOf(name: string, old: string, result: EvalResult, { styles, book, timings }: Besides): string {
   switch (name) {
     case 'machine':
       return whereLine(result);
@@ -56,6 +59,8 @@ function blockOf(name: string, old: string, result: EvalResult, { styles, book }
       return explainedMarkdown(old, worstTable(result));
     case 'styles':
       return styles === null ? NOT_MEASURED : tableMarkdown(stylesTable(styles));
+    case 'timings':
+      return timings === null ? NOT_MEASURED : timingsMarkdown(timings);
     case 'book':
       return book === null ? NOT_MEASURED : `${bookLineOf(book)}\n\n${tableMarkdown(bookTable(book))}`;
     case 'book-worst':
@@ -91,11 +96,20 @@ function explainedMarkdown(old: string, { head, rows }: Table): string {
   });
 }
 
+function timingsMarkdown(result: TimingsResult): string {
+  const voices = [...new Set(result.utterances.map(({ voice }) => voice))].join(', ');
+  const tables = [timingsOrderTable(result), timingsTable(result)].map(tableMarkdown);
+  return [placeLine(result, `${partOf(result.call)} as ${voices}`), ...tables].join('\n\n');
+}
+
 /** One line: when, of what, on what, and how much of the sentences. */
 export function whereLine(result: EvalResult): string {
-  const { limit, split } = result.call;
+  return placeLine(result, partOf(result.call));
+}
+
+function partOf({ limit, split }: EvalResult['call']): string {
   const part = limit === null ? 'all sentences' : `${limit} sentences a language`;
-  return placeLine(result, `${part}${split === null ? '' : `, ${split} only`}`);
+  return `${part}${split === null ? '' : `, ${split} only`}`;
 }
 
 function bookLineOf(result: BookResult): string {

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import {
   findSilences,
   readStoredSegment,
+  sentenceTimings,
   silence,
   floatToS16,
   wavHeader,
   writeStoredSegment,
+  type SentenceTiming,
   type StoredSegment,
 } from '@lector/audio';
 import type { Language } from '@lector/contract';
@@ -41,17 +43,23 @@ export interface Speaker {
 
 export interface Spoken {
   readonly wav: Uint8Array;
+  /** The samples of `wav`, mono s16le. */
+  readonly pcm: Uint8Array;
+  readonly sampleRate: number;
   readonly seconds: number;
+  /** As a job's timings have them. */
+  readonly sentences: readonly SentenceTiming[];
+  /** All words of the sentences. */
   readonly words: readonly HeardWord[];
   /** As planning found them, in order; equal neighbours once. */
   readonly languages: readonly Language[];
 }
 
-/** A segment's speech, the silence behind it, and where its words are written. */
+/** A segment's speech, the silence behind it, and where its words are written: null where nothing is. */
 interface Part {
   readonly speech: Speech;
   readonly pauseMs: number;
-  readonly words: readonly (readonly { start: number; end: number; ipaStart: number; ipaEnd: number }[])[];
+  readonly segment: Segment | null;
 }
 
 export interface SpeakerDeps {
@@ -69,7 +77,7 @@ export async function createSpeaker(deps: SpeakerDeps): Promise<Speaker> {
   const identity = packIdentity(deps.pack);
   let loading: Promise<Engine> | null = null;
 
-  async function segment(speech: Speech): Promise<StoredSegment> {
+  async function rendering(speech: Speech): Promise<StoredSegment> {
     const utterance = model.encode(speech);
     const path = join(segmentsDir, contentKey({ pack: identity, revision: model.revision, utterance }));
     const known = await readFile(path).then(readStoredSegment, () => null);
@@ -95,18 +103,17 @@ export async function createSpeaker(deps: SpeakerDeps): Promise<Speaker> {
 
   async function speakParts(parts: readonly Part[]): Promise<Spoken> {
     const pieces: Uint8Array[] = [];
-    const words: HeardWord[] = [];
+    const sentences: SentenceTiming[] = [];
     let at = 0;
-    for (const { speech, pauseMs, words: places } of parts) {
-      const { header, pcm } = await segment(speech);
+    for (const { speech, pauseMs, segment: written } of parts) {
+      const { header, pcm } = await rendering(speech);
       const seconds = header.samples / header.sampleRate;
-      const silences = findSilences(pcm, header.sampleRate);
-      const times = model.wordTimes(speech, places, { ...header, seconds, silences });
-      for (const [span, inSpan] of places.entries())
-        for (const [index, { start, end }] of inSpan.entries()) {
-          const time = times.spans[span]?.[index] ?? { startSeconds: 0, endSeconds: 0 };
-          words.push({ start, end, startSeconds: at + time.startSeconds, endSeconds: at + time.endSeconds });
-        }
+      if (written !== null) {
+        const silences = findSilences(pcm, header.sampleRate);
+        const places = written.spans.map((span) => span.words);
+        const times = model.wordTimes(speech, places, { ...header, seconds, silences });
+        sentences.push(...sentenceTimings(written, times, { startSeconds: at, tempo: 1, level: 'word' }));
+      }
       pieces.push(pcm, silence(pauseMs, header.sampleRate));
       at += seconds + pauseMs / 1000;
     }
@@ -115,8 +122,11 @@ export async function createSpeaker(deps: SpeakerDeps): Promise<Speaker> {
     const languages = parts.flatMap(({ speech }) => speech.spans.map(({ language }) => language));
     return {
       wav: Buffer.concat([header, bytes]),
+      pcm: bytes,
+      sampleRate: model.sampleRate,
       seconds: at,
-      words,
+      sentences,
+      words: sentences.flatMap(({ words }) => words),
       languages: languages.filter((language, index) => language !== languages[index - 1]),
     };
   }
@@ -124,10 +134,10 @@ export async function createSpeaker(deps: SpeakerDeps): Promise<Speaker> {
   const plan = (text: string) => frontend.plan(text, { language: 'auto', limit: model.limit }).segments;
   const speakSegments = (segments: readonly Segment[], voice: string) =>
     speakParts(
-      segments.map(({ spans, pauseMs }) => ({
-        speech: { spans, voice, speed: 1, seed: 0 },
-        pauseMs,
-        words: spans.map((span) => span.words),
+      segments.map((segment) => ({
+        speech: { spans: segment.spans, voice, speed: 1, seed: 0 },
+        pauseMs: segment.pauseMs,
+        segment,
       })),
     );
   return {
@@ -135,7 +145,7 @@ export async function createSpeaker(deps: SpeakerDeps): Promise<Speaker> {
     speakSegments,
     speak: (text, voice) => speakSegments(plan(text), voice),
     speakIpa: (span, voice) =>
-      speakParts([{ speech: { spans: [span], voice, speed: 1, seed: 0 }, pauseMs: 0, words: [[]] }]),
+      speakParts([{ speech: { spans: [span], voice, speed: 1, seed: 0 }, pauseMs: 0, segment: null }]),
     close: async () => {
       const opened = loading;
       loading = null;

@@ -32,19 +32,23 @@ def recognisers(threads: int) -> Callable[[str, str], Recogniser]:
     def of(language: str, name: str) -> Recogniser:
         if name not in loaded:
             loaded[name] = _vosk() if name == "Vosk" else _whisper(threads)
-        return lambda audio: loaded[name](_padded(audio), language)
+        return lambda audio: loaded[name](padded(audio), language)
 
     return of
 
 
-def _padded(audio: np.ndarray) -> np.ndarray:
+def padded(audio: np.ndarray) -> np.ndarray:
     return np.pad(audio, (int(LEAD * RATE), int(TAIL * RATE)))
 
 
-def _whisper(threads: int) -> Callable[[np.ndarray, str], str]:
+def load_whisper(threads: int):
     from faster_whisper import WhisperModel
 
-    model = WhisperModel(str(whisper_folder()), device="cpu", compute_type="int8", cpu_threads=threads)
+    return WhisperModel(str(whisper_folder()), device="cpu", compute_type="int8", cpu_threads=threads)
+
+
+def _whisper(threads: int) -> Callable[[np.ndarray, str], str]:
+    model = load_whisper(threads)
 
     def hear(audio: np.ndarray, language: str) -> str:
         # One temperature: the ladder of the default ends in random sampling. No text carried over: clips are strangers.

@@ -41,7 +41,7 @@ import { inStoreTime } from './store-time.js';
  * keeps a text whose upload was given up; or Redis stays away from ADMIT on, so that nobody can say whether the job exists.
  */
 export interface SubmitDeps extends CheckDeps {
-  readonly store: Pick<JobStore, 'admit' | 'get'>;
+  readonly store: Pick<JobStore, 'admit' | 'get' | 'madeWith'>;
   readonly lexicons: Pick<LexiconStore, 'get'>;
   readonly lexiconPins: ApiDeps['lexiconPins'];
   readonly probes: Pick<Probes, 'queue'>;
@@ -93,6 +93,27 @@ export async function submitJob(deps: SubmitDeps, submission: Submission): Promi
  * the first of which the job may exist already
  */
 export async function admitJob(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
+  try {
+    return await admitChecked(deps, submission);
+  } catch (error) {
+    // What was accepted once is not refused when it is sent again, though a lexicon it names was deleted since.
+    const earlier = toLectorError(error).status < 500 ? await madeBefore(deps, submission) : null;
+    if (earlier !== null) return { record: earlier, replayed: true };
+    throw error;
+  }
+}
+
+async function madeBefore(
+  { store }: SubmitDeps,
+  submission: Pick<Submission, 'tenant' | 'idempotencyKey' | 'request' | 'retryOf'>,
+): Promise<JobRecord | null> {
+  const { tenant, idempotencyKey } = submission;
+  if (idempotencyKey === null) return null;
+  const made = await store.madeWith(tenant, idempotencyKey);
+  return made !== null && made.fingerprint === fingerprint(submission) ? made.record : null;
+}
+
+async function admitChecked(deps: SubmitDeps, submission: Submission): Promise<Submitted> {
   const { request, tenant, idempotencyKey } = submission;
   const lexicons = submission.lexicons ?? (await namedLexicons(deps.lexicons, tenant, request.lexicons));
   const checked = await checkRequest(deps, request, {
@@ -225,7 +246,7 @@ function withoutSecret({ url, events }: NonNullable<JobRequest['webhook']>): Non
 }
 
 /** What an idempotency key stands for: the request as it was checked, defaults filled in, in whatever order it came. */
-function fingerprint({ request, retryOf }: Submission): string {
+function fingerprint({ request, retryOf }: Pick<Submission, 'request' | 'retryOf'>): string {
   return createHash('sha256')
     .update(canonicalJson({ request, ...(retryOf === undefined ? {} : { retryOf: retryOf.id }) }))
     .digest('hex');

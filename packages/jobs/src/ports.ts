@@ -127,6 +127,8 @@ export interface ProgressUpdate {
 export interface JobStore {
   /** ADMIT: idempotency claim, record and index entry in one script. */
   admit(admission: Admission): Promise<AdmitOutcome>;
+  /** The job an idempotency key has made, while its record is kept. */
+  madeWith(tenant: string, key: string): Promise<{ readonly record: JobRecord; readonly fingerprint: string } | null>;
   /** START: hands out the next fence; counts an attempt. A job that may have killed its worker is set aside once instead. */
   start(id: string, options: { readonly maxAttempts: number; readonly nowMs: number }): Promise<StartOutcome>;
   /**

@@ -22,6 +22,14 @@ describe('admit', () => {
     expect(await rig.store.admit({ record: aRecord(), idempotency })).toEqual({ kind: 'replayed', record: first });
   });
 
+  it('tells which job a key has made, to its tenant alone', async () => {
+    const record = aRecord({ tenant: 'asking' });
+    await rig.store.admit({ record, idempotency: { key: 'k7', fingerprint: 'f1', ttlMs: 60_000 } });
+    expect(await rig.store.madeWith('asking', 'k7')).toEqual({ record, fingerprint: 'f1' });
+    expect(await rig.store.madeWith('asking', 'k8')).toBeNull();
+    expect(await rig.store.madeWith('another', 'k7')).toBeNull();
+  });
+
   it('refuses a key that comes with another request', async () => {
     const claim = { key: 'k2', ttlMs: 60_000 };
     await rig.store.admit({ record: aRecord(), idempotency: { ...claim, fingerprint: 'f1' } });

@@ -81,6 +81,14 @@ export function createJobStore({ client, prefix, publicUrl, retentionMs }: JobSt
         return { kind: kind === 'replayed' ? 'replayed' : 'created', record: held };
       }),
 
+    madeWith: async (tenant, key) => {
+      const claim = keys.idempotency(tenant, key);
+      const { id, fingerprint } = await onRedis('read an idempotency key', () => client.hgetall(claim));
+      if (id === undefined || fingerprint === undefined) return null;
+      const record = await get(id);
+      return record === null ? null : { record, fingerprint };
+    },
+
     start: (id, { maxAttempts, nowMs }) =>
       onRedis(`start the job [job=${id}]`, async (): Promise<StartOutcome> => {
         const args = [prefix, id, maxAttempts, nowMs, randomUUID()];

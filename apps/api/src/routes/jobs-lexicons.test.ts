@@ -53,6 +53,18 @@ describe('a job with lexicons', () => {
     await expect(submitted(rig, ['names@2'], {}, key)).rejects.toThrow('idempotency_key_reused');
   });
 
+  it('is the same job under its key, also where the lexicon is gone', async () => {
+    const rig = await startRig();
+    await rig.client.lexicons.put('names', says('Qin', 'chin'));
+    const key = { 'idempotency-key': 'k' };
+    const record = await submitted(rig, ['names'], {}, key);
+    await rig.client.lexicons.delete('names');
+    const again = await rig.post('/v1/jobs', { text: 'Qin', lexicons: ['names'] }, key);
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([202, 'true']);
+    expect(await again.json()).toMatchObject({ id: record.id });
+    await expect(submitted(rig, ['absent'], {}, key)).rejects.toThrow('unknown_lexicon');
+  });
+
   it('is refused for every lexicon there is not', async () => {
     const rig = await startRig();
     await rig.client.lexicons.put('names', says('Qin', 'chin'));

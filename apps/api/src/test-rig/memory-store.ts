@@ -23,6 +23,11 @@ export class MemoryStore {
 
   readonly port: JobStore = {
     admit: (admission) => this.#run(() => this.#admit(admission)),
+    madeWith: (tenant, key) =>
+      this.#run(() => {
+        const held = this.#keys.get(`${tenant}/${key}`);
+        return held === undefined ? null : { record: this.record(held.id), fingerprint: held.fingerprint };
+      }),
     get: (id) => this.#run(() => this.records.get(id) ?? null),
     cancel: (id, { error, nowMs }) =>
       this.#run(() => {

@@ -1,5 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { engineModel } from '@lector/engines';
+import { loadManifest, MANIFESTS_DIR } from '@lector/packs';
 import { availableCpus } from '@lector/process-kit';
 import { folders } from './config.js';
 import type { BookResult } from './listening/book.js';
@@ -10,12 +12,13 @@ import { readEvalResult } from './listening/read-eval-result.js';
 import { runBook } from './listening/run-book.js';
 import { runEval } from './listening/run-eval.js';
 import { runTimings } from './listening/run-timings.js';
+import { presentStyles } from './listening/present-styles.js';
 import { runStyles } from './listening/run-styles.js';
 import { stylesTable } from './listening/styles-table.js';
 import type { EvalContext } from './listening/studio.js';
 import type { TimingsResult } from './listening/timings.js';
 import { timingsOrderTable, timingsTable } from './listening/timings-table.js';
-import type { StylesResult } from './listening/styles.js';
+import type { StyleCandidate, StylesResult } from './listening/styles.js';
 import {
   errorTable,
   floorTable,
@@ -28,7 +31,7 @@ import {
 } from './listening/tables.js';
 import { EVAL_DIR, QUALITY_PAGE } from './paths.js';
 import { createStops, type Stops } from './stops.js';
-import { ensureVoicePack } from './voice-pack.js';
+import { ensureVoicePack, VOICE_PACK } from './voice-pack.js';
 
 const RESULTS = join(EVAL_DIR, 'results');
 const STYLES_RESULT = join(RESULTS, 'styles.json');
@@ -79,7 +82,7 @@ async function run(options: EvalOptions, stops: Stops): Promise<void> {
   await mkdir(RESULTS, { recursive: true });
   if (options.kind === 'styles') {
     const result = await runStyles(options, context);
-    return await keep(STYLES_RESULT, result, [stylesTable(result)]);
+    return await keep(STYLES_RESULT, result, [stylesTable(result, await stylesNow())]);
   }
   if (options.kind === 'timings') {
     const result = await runTimings(options, context);
@@ -116,6 +119,12 @@ function fromCaller(path: string): string {
   return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 }
 
+/** What the presets of the pack speak each language in. */
+async function stylesNow(): Promise<readonly StyleCandidate[]> {
+  const manifest = await loadManifest(VOICE_PACK, MANIFESTS_DIR);
+  return presentStyles(manifest, engineModel(manifest));
+}
+
 /** What a call of its own has left; null without one. */
 async function resultAt<T>(path: string): Promise<T | null> {
   return await readFile(path, 'utf8').then(
@@ -130,6 +139,7 @@ async function writePage(resultPath: string): Promise<number> {
     const result = await readEvalResult(resultPath);
     const besides = {
       styles: await resultAt<StylesResult>(STYLES_RESULT),
+      present: await stylesNow(),
       book: await resultAt<BookResult>(BOOK_RESULT),
       timings: await resultAt<TimingsResult>(TIMINGS_RESULT),
     };

@@ -31,7 +31,7 @@ const result: EvalResult = {
   likeness: [],
 };
 
-const NOTHING: Besides = { styles: null, book: null, timings: null };
+const NOTHING: Besides = { styles: null, present: [], book: null, timings: null };
 
 const page = (block: string, old = 'old') =>
   `# Words\n\n<!-- eval:${block} -->\n${old}\n<!-- /eval -->\n\nmore words\n`;
@@ -55,7 +55,7 @@ describe('fillQualityPage', () => {
     expect(fillQualityPage(page('styles'), result, NOTHING)).toContain('Not measured yet.');
   });
 
-  it('lists the styles of a preset and language with the fewest errors first, and which is in use', () => {
+  it('lists the styles of a preset and language with the fewest errors first, which was in use and which is', () => {
     const trial = { preset: 'mira', language: 'ko', sentences: 4, units: 100, p808: 3.9, likeness: 0.7 } as const;
     const styles: StylesResult = {
       version: 1,
@@ -68,12 +68,13 @@ describe('fillQualityPage', () => {
         { ...trial, voice: 'b', errors: 8, current: false, likeness: null },
       ],
     };
-    const rows = fillQualityPage(page('styles'), result, { ...NOTHING, styles })
+    const present = [{ preset: 'mira', language: 'ko', voice: 'b' }] as const;
+    const rows = fillQualityPage(page('styles'), result, { ...NOTHING, styles, present })
       .split('\n')
       .filter((line) => line.startsWith('| mira'));
     expect(rows).toEqual([
-      '| mira | ko | b | 4 | 8.0 % | 3.90 |  |  |',
-      '| mira | ko | a | 4 | 12.0 % | 3.90 | 0.70 | now |',
+      '| mira | ko | b | 4 | 8.0 % | 3.90 |  | chosen |',
+      '| mira | ko | a | 4 | 12.0 % | 3.90 | 0.70 | before |',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { BookResult } from './book.js';
 import { bookTable, worstLinesTable } from './book-table.js';
 import type { EvalResult } from './result.js';
-import type { StylesResult } from './styles.js';
+import type { StyleCandidate, StylesResult } from './styles.js';
 import {
   errorTable,
   floorTable,
@@ -20,6 +20,8 @@ import { stylesTable } from './styles-table.js';
 /** What is measured by calls of its own; null: not yet. */
 export interface Besides {
   readonly styles: StylesResult | null;
+  /** What the presets speak each language in now. */
+  readonly present: readonly StyleCandidate[];
   readonly book: BookResult | null;
   readonly timings: TimingsResult | null;
 }
@@ -39,7 +41,8 @@ export function fillQualityPage(page: string, result: EvalResult, besides: Besid
   );
 }
 
-function blockOf(name: string, old: string, result: EvalResult, { styles, book, timings }: Besides): string {
+function blockOf(name: string, old: string, result: EvalResult, besides: Besides): string {
+  const { styles, book, timings } = besides;
   switch (name) {
     case 'machine':
       return whereLine(result);
@@ -58,7 +61,7 @@ function blockOf(name: string, old: string, result: EvalResult, { styles, book, 
     case 'worst':
       return explainedMarkdown(old, worstTable(result));
     case 'styles':
-      return styles === null ? NOT_MEASURED : tableMarkdown(stylesTable(styles));
+      return styles === null ? NOT_MEASURED : tableMarkdown(stylesTable(styles, besides.present));
     case 'timings':
       return timings === null ? NOT_MEASURED : timingsMarkdown(timings);
     case 'book':

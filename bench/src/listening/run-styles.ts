@@ -6,8 +6,9 @@ import { EVAL_DIR } from '../paths.js';
 import { judge } from './judge.js';
 import type { EvalOptions } from './options.js';
 import { chosenSentences } from './run-eval.js';
-import { openStudio, spoken, type EvalContext, type Studio, type Utterance } from './studio.js';
-import { NATIVE, parseCandidates, trialOf, voiceOfStyles, type StyleCandidate, type StylesResult } from './styles.js';
+import { openStudio, spoken, type EvalContext, type Utterance } from './studio.js';
+import { presentStyles } from './present-styles.js';
+import { NATIVE, parseCandidates, trialOf, type StyleCandidate, type StylesResult } from './styles.js';
 
 /** Tries each candidate style on the sentences to tune with; `frozen` ones are never used to choose. */
 export async function runStyles(options: EvalOptions, context: EvalContext): Promise<StylesResult> {
@@ -16,9 +17,8 @@ export async function runStyles(options: EvalOptions, context: EvalContext): Pro
     const table = await readFile(join(EVAL_DIR, 'styles.tsv'), 'utf8');
     const wanted = ({ preset, language }: StyleCandidate) =>
       (options.voices?.includes(preset) ?? true) && options.languages.includes(language);
-    // Equal blends get equal names, however their weights are written.
     const named = (one: StyleCandidate) => ({ ...one, voice: studio.model.voice(one.voice).id });
-    const present = currentStyles(studio).map(named);
+    const present = presentStyles(studio.pack.manifest, studio.model);
     const candidates = distinct([...present, ...parseCandidates(table).map(named)].filter(wanted));
     const jobs = new Map<string, { language: Language; voice: string }>();
     // What a preset sounds like in its native languages is spoken too, to compare with.
@@ -55,16 +55,6 @@ export async function runStyles(options: EvalOptions, context: EvalContext): Pro
   } finally {
     await studio.speaker.close();
   }
-}
-
-function currentStyles({ pack }: Studio): readonly StyleCandidate[] {
-  return pack.manifest.voices.flatMap(({ id, languages }) =>
-    Object.entries(languages).map(([language, { styles }]) => ({
-      preset: id,
-      language: language as Language,
-      voice: voiceOfStyles(styles),
-    })),
-  );
 }
 
 function distinct(candidates: readonly StyleCandidate[]): readonly StyleCandidate[] {

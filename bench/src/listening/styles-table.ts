@@ -1,9 +1,13 @@
 import { errorRate } from './result.js';
-import type { StylesResult } from './styles.js';
+import type { StyleCandidate, StylesResult, StyleTrial } from './styles.js';
 import { percent, type Table } from './tables.js';
 
-/** Each preset and language, the fewest errors first. */
-export function stylesTable({ trials }: StylesResult): Table {
+/** Each preset and language, the fewest errors first. `present`: what the manifest has now, which the run may have led to. */
+export function stylesTable({ trials }: StylesResult, present: readonly StyleCandidate[]): Table {
+  const isPresent = (trial: StyleTrial) =>
+    present.some(
+      ({ preset, language, voice }) => preset === trial.preset && language === trial.language && voice === trial.voice,
+    );
   const groups = [...new Set(trials.map(({ preset, language }) => `${preset}\t${language}`))];
   return {
     head: ['preset', 'language', 'style', 'sentences', 'error', 'P.808', 'likeness', ''],
@@ -19,8 +23,11 @@ export function stylesTable({ trials }: StylesResult): Table {
           percent(errorRate([trial])),
           trial.p808.toFixed(2),
           trial.likeness === null ? '' : trial.likeness.toFixed(2),
-          trial.current ? 'now' : '',
+          CHOICES[`${trial.current} ${isPresent(trial)}`],
         ]),
     ),
   };
 }
+
+/** By whether the manifest had it at the run and whether it has it now. */
+const CHOICES = { 'false false': '', 'true false': 'before', 'false true': 'chosen', 'true true': 'kept' } as const;

@@ -60,4 +60,14 @@ describe('differences', () => {
       atSilence: { starts: [10], ends: [0] },
     });
   });
+
+  it('at a pause that no mark asks for are taken from the sound, and not at the closure of a stop', () => {
+    const unmarked = ['一', '', '二', '', '三', '。'];
+    const said = [word(0, 1, 0.2, 0.5), word(1, 2, 0.72, 1), word(2, 3, 1.08, 1.5)];
+    const edges = { onsets: [0.2, 0.7, 1.09], ends: [0.5, 1, 1.5] };
+    expect(differences(said, unmarked, edges, [word(0, 1, 0, 0.5), word(1, 2, 0.5, 1), word(2, 3, 1, 1.5)])).toEqual({
+      heard: { starts: [80], ends: [0] },
+      atSilence: { starts: [0, 20], ends: [0, 0] },
+    });
+  });
 });

@@ -90,11 +90,15 @@ export function uncoveredLetters(
 
 /** A sound edge further away belongs to another pause. */
 const NEAR_SECONDS = 0.3;
+/** The same where no mark asks for a pause and the voice made one all the same. */
+const NEAR_UNASKED_SECONDS = 0.1;
+/** Between a stop's closure, silent to 0.1 s, and a breath. */
+const PAUSE_SECONDS = 0.12;
 /** What a voice may pause at. */
 const MARK = /[\p{P}\p{S}]/u;
 
 /**
- * Each word's start beside the edge of sound where it opens the text or stands behind a mark, if the voice paused there, else beside
+ * Each word's start beside the edge of sound where the voice paused before it (at the opening, behind a mark, or of itself), else beside
  * the recogniser; and its end likewise. The recogniser counts silence to the words around it: there it is not asked.
  */
 export function differences(
@@ -107,11 +111,16 @@ export function differences(
     heard: { starts: [] as number[], ends: [] as number[] },
     atSilence: { starts: [] as number[], ends: [] as number[] },
   };
+  const pauses = pausesOf(edges);
   for (const [index, word] of words.entries()) {
     const opens = index === 0 || MARK.test(pieces[2 * index - 1] ?? '');
     const closes = index === words.length - 1 || MARK.test(pieces[2 * index + 1] ?? '');
-    const onset = opens ? nearest(edges.onsets, word.startSeconds) : undefined;
-    const end = closes ? nearest(edges.ends, word.endSeconds) : undefined;
+    const onset = opens
+      ? nearest(edges.onsets, word.startSeconds, NEAR_SECONDS)
+      : nearest(pauses.onsets, word.startSeconds, NEAR_UNASKED_SECONDS);
+    const end = closes
+      ? nearest(edges.ends, word.endSeconds, NEAR_SECONDS)
+      : nearest(pauses.ends, word.endSeconds, NEAR_UNASKED_SECONDS);
     const times = heard[index];
     if (onset !== undefined) found.atSilence.starts.push(milliseconds(word.startSeconds - onset));
     else if (times !== undefined && !opens)
@@ -122,10 +131,21 @@ export function differences(
   return found;
 }
 
-function nearest(edges: readonly number[], seconds: number): number | undefined {
+/** The edges of silences long enough for a pause that no mark asks for. */
+function pausesOf({ onsets, ends }: SoundEdges): SoundEdges {
+  const isPause = (end: number, onset: number) => onset > end && onset - end >= PAUSE_SECONDS;
+  const before = (onset: number) => ends.filter((end) => end < onset).at(-1);
+  const behind = (end: number) => onsets.find((onset) => onset > end);
+  return {
+    onsets: onsets.filter((onset) => isPause(before(onset) ?? -Infinity, onset)),
+    ends: ends.filter((end) => isPause(end, behind(end) ?? Infinity)),
+  };
+}
+
+function nearest(edges: readonly number[], seconds: number, within: number): number | undefined {
   const distance = (edge: number) => Math.abs(edge - seconds);
   const [best] = [...edges].sort((a, b) => distance(a) - distance(b));
-  return best !== undefined && distance(best) <= NEAR_SECONDS ? best : undefined;
+  return best !== undefined && distance(best) <= within ? best : undefined;
 }
 
 export function milliseconds(seconds: number): number {

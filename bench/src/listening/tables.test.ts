@@ -142,8 +142,9 @@ it('likenessTable sets the languages of a preset against the other presets', () 
 });
 
 describe('worstOf', () => {
-  it('names each sentence once, in the voice it is worst in, the worst first', () => {
+  it('names each sentence once, in the voice it is worst in, the worst first, and none in Cantonese', () => {
     const result = resultOf([
+      said('yue01', 'mira', 9, { language: 'yue' }),
       said('zh01', 'mira', 2),
       said('zh01', 'hugo', 6),
       said('zh02', 'mira', 4),

@@ -13,3 +13,4 @@ export const BARE_BULLMQ = at('bench/dist/bare-bullmq.js');
 export const PLANNING_LOOP = at('bench/dist/planning-loop.js');
 export const EVAL_DIR = at('models/eval/');
 export const QUALITY_PAGE = at('docs/quality.md');
+export const COSYVOICE_DIR = at('models/cosyvoice/');

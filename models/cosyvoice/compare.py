@@ -70,7 +70,7 @@ def our_outputs(
         "velocity": runs["estimator"](asked)["velocity"],
         "mel": mel_of(runs["estimator"], upstreams["mu"], speaker.flow, given["noise"]),
         "f0": f0,
-        "source": excitation[None, None],
+        "source_double": excitation[None, None],
         "wave": runs["vocoder"]({"mel": given["mel"], "source": upstreams["source"]})["wave"],
     }
 

@@ -109,7 +109,8 @@ OFFICIAL = ModelSize(
 
 TINY = ModelSize(
     lm=LmSize(
-        text_tokens=61,
+        # 256 bytes and a few merges, so that a tiny vocabulary can spell any text.
+        text_tokens=272,
         text_width=12,
         speech_tokens=40,
         speaker_width=10,

@@ -16,13 +16,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .checkpoint import Checkpoint, read_checkpoint
+from .checkpoint import read_checkpoint
 from .compare import apart, differences, our_outputs, same_tokens
 from .config import ModelSize
 from .parity_inputs import parity_inputs
+from .pipeline import open_pack
 from .random_checkpoint import SIZES, fingerprint, write_random_checkpoint
-from .running import Run, onnx_runs, torch_runs
-from .tables import tables_of
+from .running import Run, torch_runs
+from .tables import Tables, tables_of
 
 # Of the standard deviation of what upstream gives. Exact arithmetic in another order stays far below it.
 TOLERANCE = 1e-4
@@ -44,10 +45,10 @@ def upstream_outputs(
             return {name: archive[name] for name in archive.files}
 
 
-def report(runs: dict[str, Run], checkpoint: Checkpoint, size: ModelSize, given: dict, upstreams: dict) -> bool:
+def report(runs: dict[str, Run], tables: Tables, size: ModelSize, given: dict, upstreams: dict) -> bool:
     """Prints the table. -> whether everything is within the tolerance"""
     theirs = apart(upstreams)
-    ours = our_outputs(runs, tables_of(checkpoint), size, given, theirs)
+    ours = our_outputs(runs, tables, size, given, theirs)
     found = differences(ours, theirs)
     print(f"{'part':10} {'greatest':>9} {'scale':>8} {'relative':>9}")
     for one in found:
@@ -76,10 +77,10 @@ def main() -> int:
     if options.record is not None:
         np.savez_compressed(options.record, fingerprint=fingerprint(checkpoint), **upstreams)
     if options.pack is None:
-        runs = torch_runs(checkpoint, size)
+        runs, tables = torch_runs(checkpoint, size), tables_of(checkpoint)
     else:
-        runs = onnx_runs({path.stem: path for path in options.pack.glob("*.onnx")})
-    return 0 if report(runs, checkpoint, size, given, upstreams) else 1
+        runs, tables, _ = open_pack(options.pack)
+    return 0 if report(runs, tables, size, given, upstreams) else 1
 
 
 if __name__ == "__main__":

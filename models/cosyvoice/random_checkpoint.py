@@ -72,7 +72,7 @@ def _random(key: str, shape: tuple[int, ...], source: torch.Generator) -> torch.
         return noise
     if owner.endswith("classifier"):
         # Fundamentals of some hundred hertz, so that the sines of the source are exercised.
-        return 60 * noise.abs() / math.sqrt(shape[1])
+        return 150 * noise.abs() / math.sqrt(shape[1])
     inputs = shape[0] * shape[2] / 8 if owner.startswith("ups.") else math.prod(shape[1:])
     # Residual branches of the vocoder add up; a full gain in each would end in nothing but clipping.
     gain = 0.3 if "resblocks" in owner or owner == "conv_post" else 1.0

@@ -9,6 +9,7 @@ files.
 """
 
 import argparse
+import copy
 import json
 import sys
 from pathlib import Path
@@ -231,7 +232,16 @@ def hift_outputs(hift: torch.nn.Module, given: dict[str, torch.Tensor]) -> dict:
         ),
     ):
         source = hift.m_source(steps)[0].transpose(1, 2)
-    return {"f0": f0, "source": source, "wave": hift.decode(mel, source)}
+        source_double = in_double(hift.m_source, steps).transpose(1, 2)
+    return {"f0": f0, "source": source, "source_double": source_double.float(), "wave": hift.decode(mel, source)}
+
+
+def in_double(module: torch.nn.Module, steps: torch.Tensor) -> torch.Tensor:
+    """Upstream's formula without the rounding of its sums, which grows with the length of what is summed."""
+    torch.set_default_dtype(torch.float64)
+    found = copy.deepcopy(module).double()(steps.double())[0]
+    torch.set_default_dtype(torch.float32)
+    return found
 
 
 def main() -> None:

@@ -39,6 +39,7 @@ class TextLm(nn.Module):
         self.blocks = nn.ModuleList(_Block(inner.at(f"encoders.{n}"), decoder) for n in range(decoder.blocks))
         self.leave_norm = LayerNorm(inner.at("after_norm"), END_EPSILON)
         self.decode = Dense.of(weights.at("llm_decoder"))
+        self.heads = decoder.heads
 
     def forward(self, x: Tensor, bias: Tensor, distance: Tensor, last: Tensor, *tables: Tensor) -> tuple[Tensor, ...]:
         """tables: p_0 … p_n, k_0 … k_n, v_0 … v_n."""
@@ -46,10 +47,11 @@ class TextLm(nn.Module):
         positions, keys, values = tables[:count], tables[count : 2 * count], tables[2 * count :]
         x = torch.relu(self.enter_norm(self.enter(x)))
         rows = []
+        at = distance.expand(-1, self.heads, -1, -1)
         for block, p, k, v in zip(self.blocks, positions, keys, values, strict=True):
-            x, new_k, new_v = block(x, bias, distance, p, k, v)
+            x, new_k, new_v = block(x, bias, at, p, k, v)
             rows.append((new_k, new_v))
-        wanted = torch.gather(x, 1, last.reshape(-1, 1, 1).expand(-1, 1, x.shape[2])).squeeze(1)
+        wanted = torch.gather(x, 1, last.reshape(-1, 1, 1).expand(-1, 1, x.shape[2]))[:, 0]
         logits = self.decode(self.leave_norm(wanted))
         return (logits, *(new for pair in rows for new in pair))
 
@@ -64,14 +66,12 @@ class _Block(nn.Module):
         self.forward_norm = LayerNorm(weights.at("norm2"), BLOCK_EPSILON)
         self.widen = Dense.of(weights.at("feed_forward.w_1"))
         self.narrow = Dense.of(weights.at("feed_forward.w_2"))
-        self.heads = size.heads
 
     def forward(
-        self, x: Tensor, bias: Tensor, distance: Tensor, p: Tensor, k: Tensor, v: Tensor
+        self, x: Tensor, bias: Tensor, at: Tensor, p: Tensor, k: Tensor, v: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         q, new_k, new_v = self.projections(self.attention_norm(x))
         all_k, all_v = torch.cat([k, new_k], dim=3), torch.cat([v, new_v], dim=2)
-        at = distance.expand(-1, self.heads, -1, -1)
         scores = torch.matmul(q, all_k) + torch.gather(self.projections.to_positions(q, p), 3, at) + bias
         x = x + self.out(attend(scores, all_v))
         return x + self.narrow(torch.relu(self.widen(self.forward_norm(x)))), new_k, new_v

@@ -17,7 +17,7 @@ from cosyvoice.running import torch_runs
 from cosyvoice.tables import tables_of
 
 RECORDED = Path(__file__).with_name("fixtures") / "upstream-tiny.npz"
-PARTS = {"encoded", "prefill", "decode", "mu", "spks", "velocity", "mel", "f0", "source", "wave"}
+PARTS = {"encoded", "prefill", "decode", "mu", "spks", "velocity", "mel", "f0", "source_double", "wave"}
 
 
 class Parity(unittest.TestCase):

@@ -80,6 +80,13 @@ describe('a lexicon', () => {
     expect((await lexicons.get('a', 'names'))?.versions).toHaveLength(2);
   });
 
+  it('is told to each of many who change it at once as that one left it', async () => {
+    await put('one');
+    const words = ['two', 'three', 'four', 'five'];
+    const outcomes = await Promise.all(words.map((word) => expectKind(put(word), 'changed')));
+    expect(outcomes.map(({ versions }) => versions[0].sha256)).toEqual(words.map((word) => content(word).sha256));
+  });
+
   it('is made by one of two who saw none', async () => {
     const outcomes = await Promise.all(['one', 'two'].map((word) => put(word, { expected: 0 })));
     expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['created', 'refused']);

@@ -64,7 +64,14 @@ export function createLexiconStore({ client, prefix, retentionMs }: LexiconStore
         const record = await get(tenant, id);
         // Deleted in the same breath by somebody else.
         if (record === null) return { kind: 'refused' };
-        return { kind, record };
+        // Somebody else's may hold by now: whoever goes on from the answer must not pass over what he never saw.
+        const [own = record.versions[0], ...older] = record.versions.slice(
+          Math.max(
+            0,
+            record.versions.findIndex((one) => one.sha256 === sha256),
+          ),
+        );
+        return { kind, record: { ...record, versions: [own, ...older] } };
       }),
 
     delete: (tenant, id, { expected, nowMs }) =>

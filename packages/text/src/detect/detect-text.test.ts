@@ -186,6 +186,10 @@ describe('language of a span', () => {
       ['en', 'world', 'latin'],
     ]);
   });
+
+  it('takes a letter that is a sign for a sign', () => {
+    expect(spans('x ℹ️ b')).toEqual([['en', 'x ℹ️ b', 'latin']]);
+  });
 });
 
 describe('Han tables', () => {

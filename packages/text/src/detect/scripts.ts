@@ -68,6 +68,8 @@ export function scriptOf(codePoint: number): Script {
 function rareScript(character: string): Script {
   if (/\p{Script=Latin}/u.test(character)) return 'latin';
   if (/\p{N}/u.test(character)) return 'digit';
+  // A letter by its category that is a sign: ℹ.
+  if (/\p{Emoji}/u.test(character)) return 'neutral';
   // Letters no room reads: refused by name, never skipped. Marks and modifier letters (ˈ ʰ) colour their neighbours.
   if (/[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]/u.test(character)) return 'other';
   return 'neutral';

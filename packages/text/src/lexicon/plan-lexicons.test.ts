@@ -43,6 +43,13 @@ const fixed = (text: string) =>
     .map(({ source, ipa }) => [source, ipa]);
 
 describe('a word of a lexicon', () => {
+  it('of several words is not meant where a pause or another voice stands in it', () => {
+    expect(fixed('I saw Dr. No.').length).toBe(1);
+    expect(fixed('I saw Dr.[pause:300ms] No.')).toEqual([]);
+    expect(fixed('I saw Dr. [voice:theo]No.')).toEqual([]);
+    expect(fixed('I saw[pause:300ms] Dr. No[pause:300ms] here.').length).toBe(1);
+  });
+
   it('is heard as it says, among words read as they would be without it', () => {
     expect(heard('我住在重庆市，你呢？')).toEqual([
       ['我住在', 'wo˨˩˦ ʈʂu˥˩tsai˥˩'],

@@ -13,7 +13,7 @@ export type FoundPin = Omit<Pin, 'outer'>;
 
 /** The reading with those pins too. Where they meet markup, the markup holds. */
 export function* withPins(reading: Reading, find: PinFinder | undefined): Steps<Reading> {
-  const found = find === undefined ? [] : yield* find(reading.text);
+  const found = find === undefined ? [] : whole(reading, yield* find(reading.text));
   if (found.length === 0) return reading;
   const { map } = reading;
   const placed = found.map((pin) => ({ ...pin, outer: { start: map.start(pin.start), end: map.end(pin.end) } }));
@@ -23,6 +23,19 @@ export function* withPins(reading: Reading, find: PinFinder | undefined): Steps<
     unmasked: reading.text,
     pins: mergePins(reading.pins, placed),
   };
+}
+
+/** Those that no pause, no other voice and no told language parts: of two pieces neither is the word. */
+function whole({ cuts, styles, regions }: Reading, found: readonly FoundPin[]): readonly FoundPin[] {
+  const edges = [...cuts.map(({ at }) => at), ...styles.map(({ at }) => at)];
+  for (const { start, end } of regions) edges.push(start, end);
+  if (edges.length === 0) return found;
+  edges.sort((a, b) => a - b);
+  let at = 0;
+  return found.filter(({ start, end }) => {
+    while ((edges[at] ?? Infinity) <= start) at += 1;
+    return (edges[at] ?? Infinity) >= end;
+  });
 }
 
 /** The text for the rooms: what was masked for a pin that does not hold is as it was. `held` in order, without overlap. */

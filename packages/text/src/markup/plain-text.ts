@@ -3,6 +3,7 @@ import { createReadingBuilder } from '../reading/reading-builder.js';
 import { PLAIN_STYLE, type Reading } from '../reading/reading.js';
 import { STEP, type Steps } from '../steps.js';
 import { htmlTagAt } from './html-tags.js';
+import { readCitations } from './citations.js';
 import { readInlineTag, type InlineState } from './inline-tags.js';
 import { checkPauses } from './pause-limits.js';
 import { readAozora, readBracketed, readMarkedAozora, readRubyElement, type IsReading } from './ruby.js';
@@ -25,7 +26,7 @@ export function* readPlainText(source: string, isReading: IsReading): Steps<Read
     if (count % STEP === 0) yield;
     if (at < builder.position) continue;
     if (sign === '<') readTag(at);
-    else if (sign === '[') readInlineTag(source, at, builder, state);
+    else if (sign === '[') readSquare(at);
     else if (sign === '\\') readEscape(at);
     else if (sign === '《') readAozora(source, at, builder);
     else if (sign === '｜' || sign === '|') readMarkedAozora(source, at, builder);
@@ -44,6 +45,10 @@ export function* readPlainText(source: string, isReading: IsReading): Steps<Read
     builder.copy(at);
     // Words on both sides of a tag stay apart.
     builder.put(tag.block ? '\n' : ' ', tag.end);
+  }
+
+  function readSquare(at: number): void {
+    if (!readCitations(source, at, builder)) readInlineTag(source, at, builder, state);
   }
 
   function readEscape(at: number): void {

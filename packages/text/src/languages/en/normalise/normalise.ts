@@ -168,13 +168,19 @@ function lastHeard(tokens: readonly SpokenToken[]): number {
 }
 const maxDropped = 20;
 
+/** Whether a number would be said in one word with its neighbour, were the sign between them dropped: `f(1)x`, `="1s"`. */
+const runsTogether = (text: string, at: number, end: number, before: string): boolean =>
+  /[\p{L}\p{N}]$/u.test(before) &&
+  (isDigit(text.charAt(end)) || (isDigit(text.charAt(at - 1)) && isLetter(text.charAt(end))));
+
 export function normalise(source: string, english: Dictionaries['english']): readonly SpokenToken[] {
   const text = foldWidth(source);
   const numerals = new Map(scanNumerals(source).map((token) => [token.start, token]));
   const tokens: SpokenToken[] = [];
   for (let at = 0; at < text.length;) {
     const { end, spoken, rule } = readingAt(text, at, numerals.get(at), english);
-    tokens.push({ start: at, end, spoken, rule });
+    const apart = spoken === '' && runsTogether(text, at, end, tokens.at(-1)?.spoken ?? '');
+    tokens.push({ start: at, end, spoken: apart ? ' ' : spoken, rule });
     at = end;
   }
   return merged(withUnread(text, tokens));

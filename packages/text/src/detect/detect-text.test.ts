@@ -22,6 +22,9 @@ describe('language of a span', () => {
   });
 
   it.each<[string, string[]]>([
+    ['这是No.1的品牌', ['zh:这是', 'en:No.1', 'zh:的品牌']],
+    ['これはVol.3とVer.2.0です', ['ja:これは', 'en:Vol.3', 'ja:と', 'en:Ver.2.0', 'ja:です']],
+    ['我用.NET写', ['zh:我用', 'en:.NET', 'zh:写']],
     ['我在Tokyo喝コーヒー', ['zh:我在', 'en:Tokyo', 'zh:喝', 'ja:コーヒー']],
     ['今天的メール很多', ['zh:今天的', 'ja:メール', 'zh:很多']],
     ['我说こんにちは', ['zh:我说', 'ja:こんにちは']],

@@ -24,6 +24,13 @@ export interface Run {
   decision: Decision | undefined;
 }
 
+/** What numbers the thing before it, written against its dot. */
+const LABEL = /(?<!\p{Script=Latin})(?:no|vol|ver|fig)\.$/iu;
+const labelReach = 5;
+const DOT = 0x2e;
+/** `.NET`: a name that begins with its dot. */
+const OPENS_NAME = /^[^\p{Script=Latin}\d.)\]]?\.[A-Z]{2}/u;
+
 const MAY_HOLD_NUMERAL = /\p{N}/u;
 
 export function* runsOf(text: string, start: number, end: number): Steps<Run[]> {
@@ -40,8 +47,9 @@ export function* runsOf(text: string, start: number, end: number): Steps<Run[]> 
     }
     const numeral = numerals[nextNumeral];
     if (numeral !== undefined && numeral.start === index) {
-      // `1st` is English wherever it stands.
-      extend(runs, numeral.kind === 'ordinal' ? 'latin' : 'number', start + index, start + numeral.end);
+      // `1st` and `No.1` are English wherever they stand.
+      const english = numeral.kind === 'ordinal' || LABEL.test(slice.slice(Math.max(0, index - labelReach), index));
+      extend(runs, english ? 'latin' : 'number', start + index, start + numeral.end);
       index = numeral.end;
       nextNumeral += 1;
       continue;
@@ -49,7 +57,9 @@ export function* runsOf(text: string, start: number, end: number): Steps<Run[]> 
     const codePoint = slice.codePointAt(index) ?? 0;
     const after = index + (codePoint > 0xffff ? 2 : 1);
     const script = scriptOf(codePoint);
-    if (script !== 'neutral') {
+    if (codePoint === DOT && OPENS_NAME.test(slice.slice(Math.max(0, index - 1), index + 3))) {
+      extend(runs, 'latin', start + index, start + after);
+    } else if (script !== 'neutral') {
       const kind = kindOf(script);
       const run = extend(runs, kind, start + index, start + after, kind === 'unknown' ? slice.slice(index, after) : '');
       if (script === 'hiragana') run.hiragana = true;

@@ -20,6 +20,16 @@ describe('sentencesOf', () => {
     ['No. 5 lives. No. I think not.', ['No. 5 lives.', 'No.', 'I think not.']],
     ['Call ext. 23. Ask for c. 1500 of them.', ['Call ext. 23.', 'Ask for c. 1500 of them.']],
     ['He lives on Penn Ave. NW. She does not.', ['He lives on Penn Ave. NW.', 'She does not.']],
+    [
+      'The U.S. Army met U.N. Security men in the U.S. He left the D.C. Mayor.',
+      ['The U.S. Army met U.N. Security men in the U.S.', 'He left the D.C. Mayor.'],
+    ],
+    ['He is 5 ft. 10 in. tall. I came in. 10 left.', ['He is 5 ft. 10 in. tall.', 'I came in.', '10 left.']],
+    ['Ft. Worth, Apt. 4, Smith & Co. Ltd. and I. M. Pei.', ['Ft. Worth, Apt. 4, Smith & Co. Ltd. and I. M. Pei.']],
+    [
+      'They left Smith & Co. Then so did I. Nobody stayed.',
+      ['They left Smith & Co.', 'Then so did I.', 'Nobody stayed.'],
+    ],
     ['See https://a.b/c?d=e.f for more.', ['See https://a.b/c?d=e.f for more.']],
     ['Well... I know... and then', ['Well...', 'I know... and then']],
     ['你好……我不知道。', ['你好……我不知道。']],

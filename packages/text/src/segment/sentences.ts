@@ -1,5 +1,6 @@
 import { STEP, type Steps } from '../steps.js';
 import { trim, type Stretch } from '../stretch.js';
+import { isFirm, opensSentence } from './openers.js';
 
 /**
  * Cuts a paragraph into sentences. CJK full stops end one always; the full stop of Latin text has other uses (decimals,
@@ -20,10 +21,10 @@ const TITLES = new Set(
 );
 /** The end of a sentence only when a capital follows. */
 const ABBREVIATIONS = new Set(
-  'etc inc ltd co corp jr sr a.m p.m u.s u.k u.n ph.d b.a m.a est ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec'.split(
-    ' ',
-  ),
+  'etc inc ltd co corp jr sr a.m p.m ph.d est ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '),
 );
+/** Never the end before digits. */
+const BEFORE_NUMBER = /^(?:nos?|exts?|secs?|chs?|chaps?|arts?|apts?|ste|rte|rm|vers?|c|d|b|p)$/u;
 /** Longest abbreviation looked for, and how far the next word is looked for. */
 const LOOK = 12;
 
@@ -123,16 +124,23 @@ function fullStopEnds(
 ): boolean {
   if (!spaced) return CJK.test(next) && !/\d/u.test(text.charAt(at - 1));
   const before = text.slice(Math.max(start, at - LOOK), at);
-  const word = /(?:^|[\s(“"‘'])([\p{L}.]+|\d+)$/u.exec(before)?.[1]?.toLowerCase() ?? '';
+  const written = /(?:^|[\s(“"‘'])([\p{L}.]+|\d+)$/u.exec(before)?.[1] ?? '';
+  const word = written.toLowerCase();
   // `1. First`: the number of a list entry.
   if (/^\d{1,3}$/u.test(word) && at - word.length === start) return false;
   if (TITLES.has(word)) return false;
   // `No. 5` is a number, `No. I think so.` an answer.
-  if (/^(?:nos?|exts?|secs?|chs?|arts?|c|d|b|p)$/u.test(word) && /^\d/u.test(beginning)) return false;
+  if (BEFORE_NUMBER.test(word) && /^\d/u.test(beginning)) return false;
+  // `5 ft. 10 in.`
+  if (/\d\s?(?:ft|yds?|lbs?|st|hrs?|mins?|secs?)$/iu.test(before) && /^\d/u.test(beginning)) return false;
+  if (written === 'Ft' && /^\p{Lu}/u.test(beginning)) return false;
+  if (/^(?:co|pty)$/u.test(word) && isFirm(beginning)) return false;
+  // `the U.S. Army`: capitals of a name go on with what they name.
+  if (/^\p{Lu}(?:\.\p{Lu})+$/u.test(written) && !/^[ap]\.m$/u.test(word)) return opensSentence(beginning);
   // `Pennsylvania Ave. NW`: the quarter of a city.
   if (/^(?:ave|st|blvd|rd|dr)$/u.test(word) && /^[NS][EW]?(?!\p{L})|^[EW](?!\p{L})/u.test(beginning)) return false;
   // Initials: `J. R. R. Tolkien`; the pronoun ends sentences.
-  if (/^\p{L}$/u.test(word) && word !== 'i' && /^\p{Lu}/u.test(beginning)) return false;
+  if (/^\p{L}$/u.test(word) && (word === 'i' ? /^\p{Lu}\./u : /^\p{Lu}/u).test(beginning)) return false;
   if (/^\p{Ll}/u.test(beginning)) return false;
   if (ABBREVIATIONS.has(word)) return /^\p{Lu}/u.test(beginning);
   return true;

@@ -114,6 +114,7 @@ export const BEFORE_NUMBER: Readonly<Record<string, string>> = {
   eqs: 'equations',
   secs: 'sections',
   vols: 'volumes',
+  ver: 'version',
   ca: 'circa',
   c: 'circa',
   b: 'born',

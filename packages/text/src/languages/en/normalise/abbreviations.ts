@@ -1,9 +1,10 @@
+import { isFirm, opensSentence } from '../../../segment/openers.js';
 import { ABBREVIATIONS, BEFORE_NUMBER, STATES, TITLES, UNDOTTED } from './abbreviation-table.js';
 import { endsSentence, isDigit, stickyMatch, wordBefore, type Reading } from './reading.js';
 
 /** Shortened words written out, and dotted capitals (`U.S.`) as letters. */
 
-const SHAPE = /(?:[eE]\.g|[iI]\.e|a\.k\.a|et al|\p{L}{1,6})(\.?)(?![\p{L}\p{M}\d'’])/uy;
+const SHAPE = /(?:[eE]\.g|[iI]\.e|a\.k\.a|et al|\p{L}{1,6})(\.(?=\d)|\.?(?![\p{L}\p{M}\d'’]))/uy;
 const DOTTED_CAPITALS = /(?:\p{Lu}\.){2,8}/uy;
 const DEGREES = /(Ph\.?D|M\.?Sc|B\.?Sc)(?:\.?(s)(?!\p{L})|\.)?(?![\p{L}\d])/uy;
 /** Short forms with a slash. */
@@ -23,6 +24,8 @@ const INITIAL = /(\p{Lu})\.(?= \p{Lu}[\p{Ll}.])/uy;
 
 /** `Pennsylvania Ave. NW`. */
 const QUARTER = /^ (?:[NS][EW]?|[EW])(?!\p{L})/u;
+
+const goesOn = (after: string): boolean => QUARTER.test(after) || isFirm(after.trimStart());
 
 function saintOrStreet(short: string, text: string, at: number, end: number): string {
   const beforeName = /^ \p{Lu}\p{Ll}/u.test(text.slice(end, end + 3));
@@ -68,9 +71,11 @@ function expansion(short: string, dotted: boolean, text: string, at: number, end
   return Object.hasOwn(ABBREVIATIONS, lower) ? ABBREVIATIONS[lower] : undefined;
 }
 
-/** After `U.S.` a capital opens a sentence only if the word is one that names nothing: `the U.S. Army`, `the U.S. But`. */
-const OPENER =
-  /^["'”’)\]]*(?:$| (?:A|An|The|He|She|It|They|We|You|I|This|That|There|In|On|At|But|And|So|If|When|Then|His|Her|Its)[ '’])/;
+/** After `U.S.` a capital opens a sentence only if its word names nothing. */
+function nothingNamed(after: string): boolean {
+  const beginning = after.replace(/^["'”’)\]]*\s*/u, '');
+  return beginning === '' || opensSentence(beginning);
+}
 
 const letters = (text: string): string => [...text.replace(/[^\p{L}]/gu, '').toUpperCase()].join(' ');
 
@@ -82,7 +87,7 @@ export function abbreviationAt(text: string, at: number): Reading | undefined {
   const capitals = stickyMatch(DOTTED_CAPITALS, text, at);
   if (capitals !== undefined) {
     const end = at + capitals[0].length;
-    const closes = !OPENERS.test(capitals[0]) && endsSentence(text, end) && OPENER.test(text.slice(end, end + 10));
+    const closes = !OPENERS.test(capitals[0]) && endsSentence(text, end) && nothingNamed(text.slice(end, end + 16));
     return { end, spoken: letters(capitals[0]) + (closes ? '.' : ''), rule: 'acronym' };
   }
   const degree = stickyMatch(DEGREES, text, at);
@@ -102,7 +107,7 @@ export function abbreviationAt(text: string, at: number): Reading | undefined {
     return { end, spoken: (SLASHED_WORDS[slashed.toLowerCase()] ?? '') + tail, rule: 'abbreviation' };
   }
   const initial = stickyMatch(INITIAL, text, at);
-  if (initial !== undefined && initial[1] !== 'I')
+  if (initial !== undefined && (initial[1] !== 'I' || /^ \p{Lu}\./u.test(text.slice(at + 2, at + 5))))
     return { end: at + 2, spoken: initial[1] ?? '', rule: 'abbreviation' };
   const found = stickyMatch(SHAPE, text, at);
   if (found === undefined) return undefined;
@@ -111,7 +116,8 @@ export function abbreviationAt(text: string, at: number): Reading | undefined {
   const end = at + found[0].length;
   const words = expansion(short, dotted, text, at, end);
   if (words === undefined) return undefined;
-  const closes = dotted && !TITLES.has(short) && endsSentence(text, end) && !QUARTER.test(text.slice(end, end + 4));
+  const closes = dotted && !TITLES.has(short) && endsSentence(text, end) && !goesOn(text.slice(end, end + 8));
+  const apart = dotted && isDigit(text.charAt(end)) ? ' ' : '';
   const atEnd = dotted && text.slice(end).trim() === '' && TITLES.has(short);
-  return { end, spoken: words + (closes || atEnd ? '.' : ''), rule: 'abbreviation' };
+  return { end, spoken: words + (closes || atEnd ? '.' : apart), rule: 'abbreviation' };
 }

@@ -10,7 +10,7 @@ const EMAIL = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,63})@[A-Za-z0-9-]{1,63}(?:\.[A-Z
 const URL = /(?:https?:\/\/|ftp:\/\/|www\.)[^\s<>"“”‘’「」（）\u3000-\u9fff\uac00-\ud7a3]{1,2048}/iy;
 /** Endings that make a bare dotted word an address or a file; others are likelier a missing space. */
 const ENDINGS =
-  'com|org|net|edu|gov|io|dev|ai|app|info|co|uk|de|fr|jp|cn|hk|kr|eu|us|ca|au|me|tv|fm|ly|js|ts|py|rs|md|txt|json|html|css|pdf|csv|xml|yml|yaml|zip|gz|mp3|mp4|wav|png|jpg|jpeg|gif|exe|sh|epub';
+  'com|org|net|edu|gov|io|dev|ai|app|info|co|uk|de|fr|jp|cn|hk|kr|eu|us|ca|au|me|tv|fm|ly|js|ts|py|rs|md|txt|json|html|css|pdf|csv|xml|yml|yaml|zip|gz|mp3|mp4|wav|png|jpg|jpeg|gif|exe|sh|epub|docx?|xlsx?|pptx?|odt|psd|svg|tsv|toml|ini|bak|apk|dmg|iso';
 const DOMAIN = new RegExp(
   `[A-Za-z0-9][A-Za-z0-9_-]{0,62}(?:\\.[A-Za-z0-9-]{1,62}){0,4}\\.(?:${ENDINGS})(?![A-Za-z0-9])(?:/[A-Za-z0-9._~%/?#=&+-]{0,512})?`,
   'y',

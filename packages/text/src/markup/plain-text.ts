@@ -5,6 +5,7 @@ import { STEP, type Steps } from '../steps.js';
 import { htmlTagAt } from './html-tags.js';
 import { readCitations } from './citations.js';
 import { readInlineTag, type InlineState } from './inline-tags.js';
+import { lineWraps } from './line-wraps.js';
 import { checkPauses } from './pause-limits.js';
 import { readAozora, readBracketed, readMarkedAozora, readRubyElement, type IsReading } from './ruby.js';
 
@@ -21,10 +22,13 @@ export function* readPlainText(source: string, isReading: IsReading): Steps<Read
   const state: InlineState = { style: PLAIN_STYLE, problems: [] };
   let count = 0;
   TRIGGER.lastIndex = 0;
+  const wraps = yield* lineWraps(source);
+  let wrap = 0;
   for (const { 0: sign, index: at } of source.matchAll(TRIGGER)) {
     count += 1;
     if (count % STEP === 0) yield;
     if (at < builder.position) continue;
+    joinLines(at);
     if (sign === '<') readTag(at);
     else if (sign === '[') readSquare(at);
     else if (sign === '\\') readEscape(at);
@@ -32,6 +36,7 @@ export function* readPlainText(source: string, isReading: IsReading): Steps<Read
     else if (sign === '｜' || sign === '|') readMarkedAozora(source, at, builder);
     else readBracketed(source, at, builder, isReading);
   }
+  joinLines(source.length);
   builder.copy(source.length);
   const reading = builder.build();
   const tooMuch = checkPauses(reading.cuts, source.length);
@@ -45,6 +50,15 @@ export function* readPlainText(source: string, isReading: IsReading): Steps<Read
     builder.copy(at);
     // Words on both sides of a tag stay apart.
     builder.put(tag.block ? '\n' : ' ', tag.end);
+  }
+
+  function joinLines(before: number): void {
+    for (; (wraps[wrap]?.start ?? Infinity) < before; wrap += 1) {
+      const { start = 0, end = 0, instead = '' } = wraps[wrap] ?? {};
+      if (start < builder.position) continue;
+      builder.copy(start);
+      builder.put(instead, end);
+    }
   }
 
   function readSquare(at: number): void {

@@ -17,6 +17,9 @@ export const LINE_END = /\r\n?|[\n\u0085\u2028\u2029]/gu;
 /** Below this a line is not wrapped text but an entry of its own (verse, list). */
 const WRAPPED_LINE_MIN = 40;
 
+/** `neigh-` at the end of a line. */
+const BROKEN_WORD = /\p{Ll}-$/u;
+
 /** Cuts a text into paragraphs at its line ends. Linear. */
 export function* paragraphsOf(text: string): Steps<readonly Paragraph[]> {
   const paragraphs: { start: number; end: number; heading: boolean; blankAfter: boolean }[] = [];
@@ -45,6 +48,8 @@ export function* paragraphsOf(text: string): Steps<readonly Paragraph[]> {
 
 /** Mail and old e-books break lines at a column: a long line that stops inside a sentence goes on in the next. */
 function continues(text: string, previousEnd: number, start: number, previousLength: number): boolean {
+  if (BROKEN_WORD.test(text.slice(Math.max(0, previousEnd - 2), previousEnd)))
+    return /\p{Ll}/u.test(text.charAt(start));
   return (
     previousLength >= WRAPPED_LINE_MIN &&
     /[\p{Script=Latin}\d,;’']/u.test(text.charAt(previousEnd - 1)) &&

@@ -78,6 +78,14 @@ describe('paragraphsOf', () => {
     ]);
   });
 
+  it('goes on in the next line where the hyphen of a broken word ends one', () => {
+    expect(paragraphs('the neigh-\nbourhood\nA-\nB')).toEqual([
+      ['the neigh-\nbourhood', false, false],
+      ['A-', false, false],
+      ['B', false, false],
+    ]);
+  });
+
   it('does not read the marks of headings and lists', () => {
     expect(paragraphs('# Title\n- item\n> - quote\n-5 degrees\n---')).toEqual([
       ['Title', true, false],

@@ -1,5 +1,6 @@
 import { foldWidth, scanNumerals, type NumeralToken } from '../../../numerals/scan.js';
 import type { Dictionaries, SpokenToken } from '../../room.js';
+import { americanSpellings } from '../british.js';
 import { correction } from '../corrections.js';
 import { abbreviationAt } from './abbreviations.js';
 import { dateTimeAt, namedDateAt } from './calendar.js';
@@ -28,6 +29,8 @@ import { wordReading } from './words.js';
 const WORD = /\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*/uy;
 const GREEK = /^\p{Script=Greek}(?!\p{Script=Greek})/u;
 const SENTENCE_MARKS = /[.,!?;:、。！？；：，]+/uy;
+/** The rest of a word that a line end broke. */
+const LINE_BROKEN = /-[ \t]{0,8}(?:\r\n?|\n)[ \t]{0,8}(\p{Ll}{1,24})(?![\p{L}\p{M}'’])/uy;
 const SPACES = /\s+/uy;
 const MONEY_STARTS = /[A-Z\d]|\p{Sc}/u;
 /** What the marks of layout and the formulas begin with; nothing else is asked. */
@@ -54,9 +57,22 @@ function droppedG(text: string, at: number, word: string, english: Dictionaries[
   return english.lookup(key) === undefined && english.lookup(`${key}g`) !== undefined ? mark : '';
 }
 
+/** `neigh-⏎bourhood`: one word, unless only its halves are known (`well-⏎known`). */
+function brokenWordAt(text: string, at: number, head: string, english: Dictionaries['english']): Reading | undefined {
+  const rest = stickyMatch(LINE_BROKEN, text, at + head.length);
+  if (rest === undefined) return undefined;
+  const tail = rest[1] ?? '';
+  const known = (word: string): boolean =>
+    [word, ...americanSpellings(word)].some((spelling) => english.lookup(spelling) !== undefined);
+  const whole = known((head + tail).toLowerCase()) || !known(head.toLowerCase()) || !known(tail);
+  return { end: at + head.length + rest[0].length, spoken: head + (whole ? '' : '-') + tail, rule: 'punctuation' };
+}
+
 function wordAt(text: string, at: number, english: Dictionaries['english']): Reading | undefined {
   const found = stickyMatch(WORD, text, at)?.[0];
   if (found === undefined) return undefined;
+  const broken = brokenWordAt(text, at, found, english);
+  if (broken !== undefined) return broken;
   const word = found + droppedG(text, at, found, english);
   const end = at + word.length;
   // `Δt`: the letter of a formula, whatever Latin letters follow.

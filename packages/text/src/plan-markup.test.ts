@@ -58,6 +58,17 @@ describe('a pinned word', () => {
     expect(heard('言《い》う。').map(([, ipa]) => ipa)).toEqual(['jɯː.']);
   });
 
+  it.each([
+    ['お茶（おちゃ）を', ['otɕa', 'o']],
+    ['食べ物《たべもの》を', ['tabemono', 'o']],
+    ['思い出（おもいで）が', ['omoide', 'ɡa']],
+    ['母のお母さん(おかあさん)が', ['haha no', 'okaːsaɴ', 'ɡa']],
+    ['東京（とうきょう、首都）は', ['toːkʲoː,', 'ɕɨto βa']],
+    ['大谷 翔平（おおたに しょうへい、選手）は', ['oːtaɲi ɕoːheː,', 'seɴɕɨ βa']],
+  ])('is, in %s, all that the reading is for, its own kana too', (text, ipa) => {
+    expect(heard(text).map(([, sounds]) => sounds)).toEqual(ipa);
+  });
+
   it('is heard with the endings that are written to it, by the sound it ends in', () => {
     const pinned = (text: string) =>
       heard(text)

@@ -32,7 +32,7 @@ export function* readPlainText(source: string, isReading: IsReading): Steps<Read
     if (sign === '<') readTag(at);
     else if (sign === '[') readSquare(at);
     else if (sign === '\\') readEscape(at);
-    else if (sign === '《') readAozora(source, at, builder);
+    else if (sign === '《') readAozora(source, at, builder, isReading);
     else if (sign === '｜' || sign === '|') readMarkedAozora(source, at, builder);
     else readBracketed(source, at, builder, isReading);
   }

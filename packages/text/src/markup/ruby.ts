@@ -14,20 +14,32 @@ const ELEMENT_MAX = 1_000;
 const WORD_MAX = 20;
 
 const HAN_BEFORE = /[\p{Script=Han}々〆〇ヶ]+$/u;
+/** The same with the kana of a word: 食べ物, お茶, 取り扱い. */
+const MIXED_BEFORE = /[\p{Script=Han}々〆〇ヶ\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
+/** A full name, parted as its reading is. */
+const NAME_BEFORE = /[\p{Script=Han}々ヶ]{1,5}[ \u3000][\p{Script=Han}々ヶ]{1,5}$/u;
 const AOZORA = /《([\p{Script=Hiragana}\p{Script=Katakana}ー・\s]{1,40})》/uy;
 const AOZORA_MARKED = /[｜|]([^｜|《》\n]{1,40})《([^《》\n]{1,40})》/uy;
 const BRACKETED =
-  /[(（]([\p{Script=Hiragana}\p{Script=Katakana}ー・]{1,30}|\p{Script=Hangul}{1,20}|[\p{Script=Latin}\p{M}\d'’ ]{2,60})[)）]/uy;
+  /[(（]([\p{Script=Hiragana}\p{Script=Katakana}ー・]{1,30}(?:[ \u3000][\p{Script=Hiragana}\p{Script=Katakana}ー]{1,20})?|\p{Script=Hangul}{1,20}|[\p{Script=Latin}\p{M}\d'’ ]{2,60})[)）]/uy;
+
+/** As encyclopaedias open, where more follows in the bracket: 東京(とうきょう、英: Tokyo). */
+const OPENING =
+  /[(（]([\p{Script=Hiragana}\p{Script=Katakana}ー・]{1,30}(?:[ \u3000][\p{Script=Hiragana}\p{Script=Katakana}ー]{1,20})?)(?=[、，,;；])/uy;
 
 /** Whether kana can be the reading of a word in kanji; needs a dictionary. */
 export type IsReading = (word: string, kana: string) => boolean;
 
 /** `漢字《かんじ》` at its bracket. @returns whether it was one */
-export function readAozora(source: string, at: number, builder: ReadingBuilder): boolean {
+export function readAozora(source: string, at: number, builder: ReadingBuilder, isReading: IsReading): boolean {
   AOZORA.lastIndex = at;
   const [whole, reading = ''] = AOZORA.exec(source) ?? [];
-  const word = wordBefore(source, at, builder);
-  if (whole === undefined || !isPlausible(word, reading)) return false;
+  if (whole === undefined) return false;
+  const kanji = wordBefore(source, at, builder);
+  // In 思い出《おもいで》 the reading is for more than the kanji before it; in 思い出《で》 it is not.
+  const mixed = annotatedByKana(source, at, builder, reading, isReading);
+  const word = mixed !== undefined && mixed.length > kanji.length ? mixed : kanji;
+  if (word === kanji && !isPlausible(word, reading)) return false;
   pinWord(builder, { start: at - word.length, end: at, outerEnd: at + whole.length, system: 'kana', reading });
   return true;
 }
@@ -48,40 +60,55 @@ export function readMarkedAozora(source: string, at: number, builder: ReadingBui
 
 /** `漢字(かんじ)` at its bracket. */
 export function readBracketed(source: string, at: number, builder: ReadingBuilder, isReading: IsReading): boolean {
-  const before = wordBefore(source, at, builder);
-  if (before === '') return false;
   BRACKETED.lastIndex = at;
-  const [whole, reading = ''] = BRACKETED.exec(source) ?? [];
-  if (whole === undefined) return false;
-  const system = notationOf(reading);
-  const word = system === undefined ? undefined : annotated([...before], system, reading, isReading);
-  if (system === undefined || word === undefined) return false;
+  OPENING.lastIndex = at;
+  const [whole, reading = ''] = BRACKETED.exec(source) ?? OPENING.exec(source) ?? [];
+  const system = whole === undefined ? undefined : notationOf(reading);
+  if (whole === undefined || system === undefined) return false;
+  const word =
+    system === 'kana'
+      ? annotatedByKana(source, at, builder, reading, isReading)
+      : annotated([...wordBefore(source, at, builder)], system, reading);
+  if (word === undefined) return false;
   pinWord(builder, { start: at - word.length, end: at, outerEnd: at + whole.length, system, reading });
   return true;
 }
 
-/** How much of the characters before a bracket its reading is for. */
-function annotated(
-  characters: readonly string[],
-  system: ReadingSystem,
+/** How much of the characters before a bracket a reading is for that has one syllable for each of them. */
+function annotated(characters: readonly string[], system: ReadingSystem, reading: string): string | undefined {
+  const syllables = READING_SYSTEMS[system].count?.(reading) ?? 0;
+  return syllables > 0 && syllables <= characters.length ? characters.slice(-syllables).join('') : undefined;
+}
+
+/** The same for kana: the longest word that can be read so, with its own kana inside. */
+function annotatedByKana(
+  source: string,
+  at: number,
+  builder: ReadingBuilder,
   reading: string,
   isReading: IsReading,
 ): string | undefined {
-  const { count } = READING_SYSTEMS[system];
-  if (count !== undefined) {
-    const syllables = count(reading);
-    return syllables > 0 && syllables <= characters.length ? characters.slice(-syllables).join('') : undefined;
-  }
+  const parts = reading.trim().split(/[ \u3000]/u);
+  const before = unreadBefore(source, at, builder);
+  const name = parts.length > 1 ? NAME_BEFORE.exec(before)?.[0] : undefined;
+  const names = name?.split(/[ \u3000]/u);
+  if (names?.every((one, index) => isReading(one, parts[index] ?? '')) === true) return name;
+  const characters = [...(MIXED_BEFORE.exec(before)?.[0] ?? '')];
+  const kana = parts.join('');
   for (let from = 0; from < characters.length; from += 1) {
     const word = characters.slice(from).join('');
-    if (isReading(word, reading)) return word;
+    if (isReading(word, kana)) return word;
   }
   return undefined;
 }
 
 /** The kanji directly before `at` that nothing was done with yet. */
-function wordBefore(source: string, at: number, { position }: ReadingBuilder): string {
-  return HAN_BEFORE.exec(source.slice(Math.max(position, at - WORD_MAX), at))?.[0] ?? '';
+function wordBefore(source: string, at: number, builder: ReadingBuilder): string {
+  return HAN_BEFORE.exec(unreadBefore(source, at, builder))?.[0] ?? '';
+}
+
+function unreadBefore(source: string, at: number, { position }: ReadingBuilder): string {
+  return source.slice(Math.max(position, at - WORD_MAX), at);
 }
 
 /**

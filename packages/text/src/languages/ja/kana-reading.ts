@@ -2,6 +2,9 @@ import { kanaToIpa } from './kana-ipa.js';
 import { lengthened } from './pronounced.js';
 
 const KANA = /^[ぁ-ゖァ-ヺー・゛゜\s]+$/u;
+/** おお inside a word is one long vowel, and so are the vowels of the words for one's family. */
+const LONG_O = /(?<=[オコトホモヨロゴゾドボポ])オ(?!ウ)/gu;
+const FAMILY = /(?<=カ|バ)ア(?=サ|チャ)|(?<=ニ|ジ)イ(?=サ|チャ)|(?<=ネ)エ(?=サ|チャ)/gu;
 const LONG_E = /(?<=[エケセテネヘメレゲゼデベペ])イ/gu;
 
 /**
@@ -27,7 +30,7 @@ export function joinedKanaReading(
 }
 
 function long(kana: string): string {
-  const spelled = lengthened(katakana(kana));
+  const spelled = lengthened(katakana(kana)).replaceAll(LONG_O, 'ー').replaceAll(FAMILY, 'ー');
   return /[ぁ-ゖ]/u.test(kana) ? spelled.replaceAll(LONG_E, 'ー') : spelled;
 }
 

@@ -16,6 +16,11 @@ export function isPlausibleReading(word: string, kana: string, analyse: Dictiona
   if (kanji.length === 0 || word.length > MAX_LENGTH || !/^[ァ-ヴー]+$/u.test(reading)) return false;
   if (!fits(characters, reading)) return false;
   if (readingOf(word, analyse) === reading) return true;
+  if (!HAN.test(characters[0] ?? '') || !HAN.test(characters.at(-1) ?? '')) {
+    // Kana around the kanji are told from a sentence by the dictionary; お and ご are put before any word.
+    return /^[おご]\p{Script=Han}+$/u.test(word) && isPlausibleReading(word.slice(1), kana.slice(1), analyse);
+  }
+  if (word.includes('の')) return joinedByNo(word, kana.normalize('NFKC'), analyse);
   const own = kanji.map((character) => analyse(character)[0]?.reading ?? onyomi(character) ?? '');
   const others = kanji.length - 1;
   const [first = '', last = ''] = [own[0], own.at(-1)];
@@ -30,6 +35,17 @@ export function isPlausibleReading(word: string, kana: string, analyse: Dictiona
   const parts = analyse(kana);
   // A short sound is easily cut into something that is a particle too (じょ|う).
   return kanji.length === 1 && reading.length < MOST_EACH ? !parts.every(isRemark) : !parts.some(isRemark);
+}
+
+/** 鬼滅の刃(きめつのやいば): two words with の between, each with its reading. */
+function joinedByNo(word: string, reading: string, analyse: Dictionaries['japanese']['analyse']): boolean {
+  const [first = '', second = '', ...more] = word.split('の');
+  if (first === '' || second === '' || more.length > 0) return false;
+  return [...reading.matchAll(/[のノ]/gu)].some(
+    ({ index }) =>
+      isPlausibleReading(first, reading.slice(0, index), analyse) &&
+      isPlausibleReading(second, reading.slice(index + 1), analyse),
+  );
 }
 
 /** Katakana reading of a word as the dictionary has it. */

@@ -40,17 +40,16 @@ function fourDigits(group: string): string {
 }
 
 /**
- * Before a counter: 한, 두, 스무. Above ninety-nine the hundreds are Sino-Korean and the rest native (백한 마리), but round tens
- * stay Sino-Korean (백오십 명).
+ * Before a counter: 한, 두, 스무. From a hundred on it is Sino-Korean (삼백사십오 명), but a last digit behind a zero stays native
+ * (백한 마리).
  */
 export function nativeBefore(digits: string): string {
   if (digits.startsWith('0') || digits.length > MAX_NAMED_DIGITS) return cardinal(digits);
   const rest = Number(digits.slice(-2));
-  if (digits.length > 2 && (rest === 0 || (rest > 10 && rest % 10 === 0))) return cardinal(digits);
-  const ones = NATIVE_ONES[rest % 10] ?? '';
+  if (digits.length > 2 && (rest === 0 || rest > 9)) return cardinal(digits);
   const tens = rest === 20 ? '스무' : (NATIVE_TENS[Math.floor(rest / 10)] ?? '');
-  const hundreds = digits.length > 2 && /[1-9]/u.test(digits.slice(0, -2)) ? cardinal(`${digits.slice(0, -2)}00`) : '';
-  return hundreds + tens + ones;
+  const hundreds = digits.length > 2 ? cardinal(`${digits.slice(0, -2)}00`) : '';
+  return hundreds + tens + (NATIVE_ONES[rest % 10] ?? '');
 }
 
 /** `3.14` 삼 점 일사: behind the point digit by digit, zero as 영. */

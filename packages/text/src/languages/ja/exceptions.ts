@@ -1,3 +1,4 @@
+import type { Morpheme } from '../room.js';
 import { pairs } from './pairs.js';
 
 /**
@@ -11,6 +12,8 @@ const WORDS =
   '兎に角=トニカク 矢張り=ヤハリ 一寸=チョット 陰キャ=インキャ 陽キャ=ヨーキャ 国立市=クニタチシ 等々力=トドロキ 青梅=オーメ 山手線=ヤマノテセン 人気者=ニンキモノ 四つ葉=ヨツバ 八つ当たり=ヤツアタリ 千本桜=センボンザクラ 一工夫=ヒトクフー 一番星=イチバンボシ 大谷=オータニ 卑弥呼=ヒミコ 萩原=ハギワラ 北里=キタサト 近藤勇=コンドー_イサミ 新垣=アラガキ 福沢=フクザワ 東野圭吾=ヒガシノ_ケーゴ 宮崎駿=ミヤザキ_ハヤオ 大谷翔平=オータニ_ショーヘー 羽生結弦=ハニュー_ユズル ' +
   '安倍晋三=アベ_シンゾー 東日本=ヒガシニホン 西日本=ニシニホン ' +
   '明後日=アサッテ 一昨年=オトトシ 令和=レーワ 夜中=ヨナカ 三日月=ミカズキ 国々=クニグニ 家々=イエイエ 様々=サマザマ 態々=ワザワザ ' +
+  '宝物=タカラモノ 怒りっぽい=オコリッポイ 怒りっぽく=オコリッポク 怒りっぽさ=オコリッポサ やべぇ=ヤベー ' +
+  '習近平=シュー_キンペー 李克強=リ_コッキョー 文在寅=ムン_ジェイン 金正恩=キム_ジョンウン 金正日=キム_ジョンイル 尹錫悦=ユン_ソンニョル 蔡英文=サイ_エーブン 毛沢東=モー_タクトー 鄧小平=トー_ショーヘー 温家宝=オン_カホー 胡錦濤=コ_キントー 李在明=イ_ジェミョン 朴槿恵=パク_クネ 李登輝=リ_トーキ 頼清徳=ライ_セートク ' +
   '出口=デグチ 入り口=イリグチ 入口=イリグチ 台詞=セリフ 漏洩=ローエー 傍=ソバ 送り仮名=オクリガナ 振り仮名=フリガナ ' +
   '筋トレ=キントレ 焙煎=バイセン 檸檬=レモン 重慶=ジューケー 長安=チョーアン 木の下=キノ_シタ ' +
   '他の=ホカ_ノ この辺=コノ_ヘン その辺=ソノ_ヘン あの辺=アノ_ヘン 観に=ミ_ニ';
@@ -35,8 +38,14 @@ const PEOPLE = CLANS.split(' ').flatMap((clan) => {
 
 const EXCEPTIONS = new Map([...pairs(WORDS), ...PEOPLE]);
 /** Most morphemes an entry spans. */
-export const LONGEST_EXCEPTION = 3;
+const LONGEST = 3;
 
-export function exception(surface: string): string | undefined {
-  return EXCEPTIONS.get(surface)?.replaceAll('_', ' ');
+/** The longest entry that begins at a morpheme, and how many it takes. */
+export function exceptionAt(morphemes: readonly Morpheme[], at: number): { kana: string; count: number } | undefined {
+  for (let count = Math.min(LONGEST, morphemes.length - at); count > 0; count -= 1) {
+    const written = morphemes.slice(at, at + count).map(({ surface }) => surface);
+    const kana = EXCEPTIONS.get(written.join(''));
+    if (kana !== undefined) return { kana: kana.replaceAll('_', ' '), count };
+  }
+  return undefined;
 }

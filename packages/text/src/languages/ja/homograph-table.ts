@@ -21,6 +21,18 @@ const PERSON =
 
 /** By the whole word. */
 export const WORDS: Readonly<Record<string, readonly HomographRow[]>> = {
+  // Rain behind a time of day or an adverb is a word of its own, not the ウ of 降雨.
+  雨: [
+    {
+      kana: 'アメ',
+      before: /(?:日|[このそのあと]あと|後|朝|昼|夜|晩|中|今|午[前後]|[月火水木金土]曜|週末|毎日|時々|のち|また)$/u,
+      pos: /接尾/u,
+    },
+  ],
+  // The analyser gives an amount no long vowel.
+  量: [{ kana: 'リョー', pos: /接尾/u }],
+  // Of the yen, not the coin of old.
+  銭: [{ kana: 'セン', before: /(?:\d|[〇一二三四五六七八九十]|[イチニサンヨゴロクナハキュジウ])$/u }],
   方: [
     {
       kana: 'ガタ',
@@ -304,6 +316,11 @@ export const STEMS: Readonly<Record<string, readonly HomographRow[]>> = {
   辛: [
     {
       kana: 'ツラ',
+      ending: /^い$/u,
+      after: /^(?:思い|目に|時|日々|気持|経験|過去|別れ|立場|人生|現実|こと|事|ばかり)/u,
+    },
+    {
+      kana: 'ツラ',
       before:
         /(?:別れ|失恋|人生|現実|仕事|毎日|生活|練習|立場|病気|治療|介護|育児|受験|通勤|勉強|人間関係|孤独|残業|待つの|するの)[はがもで、]*(?:とても|本当に|すごく)?$/u,
       ending: /^(?:い|く|か|け|$)/u,
@@ -321,6 +338,14 @@ export const STEMS: Readonly<Record<string, readonly HomographRow[]>> = {
     { kana: 'ツラ', ending: /^(?:い|く|か|け|$)/u },
   ],
   開: [
+    // A state is あいている; what one opens is ひらく.
+    {
+      kana: 'ア',
+      before: /(?:^|[^をにへ])$/u,
+      ending: /^い$/u,
+      after: /^て(?:い?る|い?た|い?な|い?ます|い?ませ)/u,
+      pos: /^動詞/u,
+    },
     {
       kana: 'ア',
       before: /(?:店|銀行|図書館|窓口|郵便局|病院|デパート|スーパー|役所|売り場|門)[がはも][^。、]{1,8}[にまで]$/u,

@@ -42,6 +42,8 @@ export function joins(previous: Morpheme | undefined, morpheme: Morpheme, kana: 
   }
   if (kind === '助詞') return detail === '接続助詞' && ENDINGS.has(morpheme.surface) && before !== '名詞';
   if (kind === '動詞') return detail === '接尾' || (detail === '非自立' && CONTRACTED.test(morpheme.surface));
+  // Rain that is read as a word is one: 一日雨です.
+  if (morpheme.surface === '雨' && kana === 'アメ') return false;
   return kind === '名詞' && detail === '接尾' && before === '名詞';
 }
 

@@ -43,8 +43,10 @@ function mora(kana: string, at: number): string | undefined {
   if (character === 'ッ') return 'ʔ';
   if (character === 'ン') return 'ɴ';
   const sound = IPA.get(character);
-  // A small vowel behind a kana it has no pair with takes the vowel's place: ヌァ nɯ + a -> na.
-  return blended(kana, at) ? `${sound?.slice(0, -1) ?? ''}${IPA.get(kana.charAt(at + 1)) ?? ''}` : sound;
+  if (sound === undefined || !blended(kana, at)) return sound;
+  // A small vowel behind a kana it has no pair with takes the vowel's place: ヌァ nɯ + a -> na; the same once more is long: ゲェ.
+  const vowel = IPA.get(kana.charAt(at + 1)) ?? '';
+  return sound.endsWith(vowel) ? `${sound}ː` : sound.slice(0, -1) + vowel;
 }
 
 function blended(kana: string, at: number): boolean {

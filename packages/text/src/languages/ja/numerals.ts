@@ -100,11 +100,19 @@ function readToken(text: string, token: NumeralToken): Reading {
     case 'time':
     case 'money':
     case 'percent':
-    case 'measure':
     case 'ordinal':
       return { start, end, spoken: readEnd(token), rule: RULES[token.kind] };
+    case 'measure': {
+      const before = unitWord(token.unit)?.before ?? '';
+      // 時速80km/h has the word of its unit already.
+      const said = SPEED_SAID.test(text.slice(Math.max(0, start - SPEED_WITHIN), start));
+      const spoken = said && before !== '' ? readEnd(token).replace(before, '') : readEnd(token);
+      return { start, end, spoken, rule: RULES[token.kind] };
+    }
   }
 }
+const SPEED_SAID = /(?:[時秒]速|華氏)約?$/u;
+const SPEED_WITHIN = 3;
 
 const RULES = {
   time: 'time',

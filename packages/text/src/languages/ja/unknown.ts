@@ -1,5 +1,6 @@
 import { MEANINGFUL } from '../../meaningful.js';
 import { UNREAD, type Dictionaries } from '../room.js';
+import { exceptionAt } from './exceptions.js';
 import { givenName } from './given-names.js';
 import { letterName, signName } from './letters.js';
 import { modernForm } from './old-kanji.js';
@@ -31,10 +32,10 @@ function readKanji(text: string, analyse: Dictionaries['japanese']['analyse']): 
   const readings: Reading[] = [];
   let start = 0;
   const morphemes = analyse(text);
-  // Up to where a given name is known: its characters are no words, yet the name has its reading.
+  // Up to where a name is known: its characters are no words, yet the name has its reading.
   let named = 0;
   for (const [index, { surface, pronunciation }] of morphemes.entries()) {
-    named = Math.max(named, index + (givenName(morphemes, index)?.count ?? 0));
+    named = Math.max(named, index + ((exceptionAt(morphemes, index) ?? givenName(morphemes, index))?.count ?? 0));
     // One old form by itself may be a name to the dictionary (學 まなぶ); inside a word it knows, it is at home (龍馬).
     if (index >= named && HAN.test(surface) && (!isSound(pronunciation) || modernForm(surface) !== undefined)) {
       let at = start;

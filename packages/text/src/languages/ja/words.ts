@@ -1,7 +1,7 @@
 import type { Dictionaries, Morpheme } from '../room.js';
 import { counted, counterAt, followingAt } from './counters.js';
 import { doubledParticle } from './doubled-particles.js';
-import { exception, LONGEST_EXCEPTION } from './exceptions.js';
+import { exceptionAt } from './exceptions.js';
 import { givenName } from './given-names.js';
 import { rough } from './joined-numbers.js';
 import { joins } from './joining.js';
@@ -75,14 +75,6 @@ function surfaces(morphemes: readonly Morpheme[], from: number, count: number): 
     .slice(from, from + count)
     .map(({ surface }) => surface)
     .join('');
-}
-
-function exceptionAt(morphemes: readonly Morpheme[], at: number): Found | undefined {
-  for (let count = LONGEST_EXCEPTION; count > 0; count -= 1) {
-    const kana = exception(surfaces(morphemes, at, count));
-    if (kana !== undefined && at + count <= morphemes.length) return { kana, count };
-  }
-  return undefined;
 }
 
 /** Morphemes looked at behind a number: か|月|間 is three. */

@@ -12,12 +12,13 @@ const MEASURES =
   /^(?:多|来|几)?(?:个|只|条|张|本|位|名|件|块|元|次(?!元)|天|年|周(?!目)|点|小时|分(?!之)|秒|种|家|座|台|辆|杯|瓶|斤|公里|公斤|千克|克|米|厘米|毫米|吨|升|岁|门|层|人(?!世界)|口|头|匹|双|对|套|部|首|篇|份|页|架|艘|颗|粒|朵|棵|株|束|根|支|枝|把|扇|间|栋|幢|场|遍|趟|回|下|声|步|顿|句|段|倍|百|千|万|萬|亿|億|类|项|样|半|股|笔|批|代(?!码|理)|国|省|市|轮|盘|碗|盒|包|箱|袋|群|度|寸|尺|丈|里地|里路|亩|公顷|英里|英尺|海里|美元|欧元|英镑|日元|港元|美金|毛|角|刻|夜|晚(?![会上报霞年餐])|章|节|集|卷|届|列|排|行|串|堆|滴|片|面|幅|则|道|桶|壶|勺|罐|管|盆|份|封|顶|节|副|团|束|成(?!为)|折|格|局|盏|枚|粒|尾|剂|帖|餐|站|圈|拨|伙|员|地|岸|侧|端|边|旁|週|個|隻|條|張|塊|種|輛|雙|對|層|間|歲|顆|項|樣|筆|盤|組|國|點|時|場|頓|類|頭|門|萬|餘|余|杯|億|顆|幀|帧|秒|刻|瓦|伏|赫兹|像素|字|词|题|课|句话|字节|平方|立方|平米|厘|毫|微|纳|兆)/u;
 /** Numbers behind these are codes. */
 const CODE_BEFORE =
-  /(?:(?:号码|號碼|编号|編號|单号|單號|订单|訂單|QQ|密码|密碼|验证码|驗證碼|校验码|账号|帐号|帳號|账户|卡号|卡號|学号|學號|工号|邮编|郵編|代码|代碼|尾号|尾號|车牌|車牌|身份证|证件|序列号|批号|条码|条形码|流水号|批次|微信|邀请码|取件码|提取码|口令|编码)号?[是为為:： ]{0,2}|[号號码碼][是为為:：] ?)$/u;
+  /(?:(?:号码|號碼|编号|編號|单号|單號|订单|訂單|QQ|密码|密碼|验证码|驗證碼|校验码|账号|帐号|帳號|账户|卡号|卡號|学号|學號|工号|邮编|郵編|代码|代碼|尾号|尾號|车牌|車牌|身份证|证件|序列号|批号|条码|条形码|流水号|批次|微信|邀请码|取件码|提取码|口令|编码|(?<!人)群(?=[号號:：]?[是为為:： ]{0,2}$))号?[是为為:： ]{0,2}|[号號码碼][是为為:：] ?)$/u;
 const CALL_BEFORE = /(?:拨打|拨|电话|热线|撥打|電話|致电|客服|手机号?|分机号?|转接|传真|来电)[是为:： ]{0,2}$/u;
-const ROOM_AFTER = /^(?:室|房|路公交|路车|号房|航班|次列车|次航班)/u;
+const ROOM_AFTER = /^(?:室|房|教室|会议室|會議室|病房|包厢|包间|宿舍|路(?!人)|号房|航班|次列车|次航班)/u;
 /** Only these numbers are dialled: 打12306, but 打3折 and 打100分. */
 const DIAL_BEFORE = /打$/u;
-const DOOR_BEFORE = /(?:单元|單元|栋|棟|幢|号楼|號樓|房间|房間)$/u;
+const DOOR_BEFORE =
+  /(?:单元|單元|栋|棟|幢|号楼|號樓|(?:房间|房間|门牌|門牌)(?:[号號][是为為:： ]{0,2})?|房[号號][是为為:： ]{0,2})$/u;
 /** Cheers and laughs written in digits; they stand alone. */
 const SLANG = /^(?:6{3,}|8{3,}|23{3,})$/u;
 /** The other end of the range says that the number is one of heat. */
@@ -25,6 +26,9 @@ const BELOW_ZERO = /^ ?[~～至到] ?-?\d{1,3}(?:\.\d)? ?(?:℃|°C|度)/u;
 const LOOK = 12;
 /** Ungrouped digit strings this long are numbers of things (orders, accounts), not quantities, unless they are round. */
 const CODE_DIGITS = 10;
+/** So are shorter ones that nothing says to be an amount. */
+const BARE_CODE_DIGITS = 8;
+const AMOUNT_BEFORE = /(?:[约約共达達近超逾计計数數有]|人口|等于|[+=×÷*/-]) ?$/u;
 
 export function readInteger(source: string, token: IntegerToken): Pick<SpokenToken, 'spoken' | 'rule'> {
   const { integer, negative, grouped } = token;
@@ -39,7 +43,9 @@ export function readInteger(source: string, token: IntegerToken): Pick<SpokenTok
   if (CALL_BEFORE.test(before)) return { spoken: digitByDigit(integer, true), rule: 'number:phone' };
   if (integer.length >= 3 && ROOM_AFTER.test(after))
     return { spoken: digitByDigit(integer, true), rule: 'number:code' };
-  const long = !grouped && integer.length >= CODE_DIGITS && !integer.endsWith('000');
+  const bare =
+    integer.length >= BARE_CODE_DIGITS && before.trim() !== '' && !isCounted(after) && !AMOUNT_BEFORE.test(before);
+  const long = !grouped && (integer.length >= CODE_DIGITS || bare) && !integer.endsWith('000');
   if (long || CODE_BEFORE.test(before)) return { spoken: digitByDigit(integer), rule: 'number:code' };
   // A title: 《1984》.
   if (before.endsWith('《') && after.startsWith('》') && integer.length === 4)

@@ -2,6 +2,7 @@ import type { NumeralToken, RangeEnd } from '../../numerals/scan.js';
 import type { SpokenToken } from '../room.js';
 import { isCounted, readInteger } from './integers.js';
 import { cardinal, decimal, digitByDigit, leadingTwo, quantity, shift, written } from './numbers.js';
+import { isResult } from './results.js';
 import { CURRENCY_NAMES, MAGNITUDE_NAMES, UNIT_NAMES } from './units.js';
 
 type Reading = Pick<SpokenToken, 'spoken' | 'rule'>;
@@ -123,15 +124,9 @@ function yearPair(source: string, low: RangeEnd, high: RangeEnd): Reading | unde
     : { spoken: digitByDigit(high.integer), rule: 'number:year' };
 }
 
-const RESULTS =
-  /^(?:不敌|不敵|战胜|戰勝|击败|擊敗|负于|負於|险胜|險勝|大胜|大勝|完胜|惜败|落败|落敗|告负|逆转|战平|戰平|领先|落后|输给|轻取|力克|小胜|惨败|获胜|取胜|胜出|落敗|打败)/u;
-
 /** The result of a match, which may look like a range: `0-3不敌`, `以1-2落败`. */
 function isScore(source: string, start: number, end: number): boolean {
-  return (
-    RESULTS.test(source.slice(end, end + 3)) ||
-    /(?:比分|比数|以)[为是：:]?$/u.test(source.slice(Math.max(0, start - 4), start))
-  );
+  return isResult(source, end) || /(?:比分|比数|以)[为是：:]?$/u.test(source.slice(Math.max(0, start - 4), start));
 }
 
 function isYear(digits: string): boolean {
@@ -148,9 +143,8 @@ function decimalAmount(source: string, { integer, fraction, end }: Extract<Range
 function isRatio(source: string, { start, end, second, meridiem }: Extract<RangeEnd, { kind: 'time' }>): boolean {
   if (second !== undefined || meridiem !== undefined) return false;
   const before = source.slice(Math.max(0, start - 6), start);
-  const after = source.slice(end, end + 3);
   return (
-    /(?:比例尺?|配比|比率|汇率|比分|比数|浓度|杠杆|赔率|按|以)[为是：:约]? ?$/u.test(before) || RESULTS.test(after)
+    /(?:比例尺?|配比|比率|汇率|比分|比数|浓度|杠杆|赔率|按|以)[为是：:约]? ?$/u.test(before) || isResult(source, end)
   );
 }
 

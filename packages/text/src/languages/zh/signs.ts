@@ -1,5 +1,6 @@
 import type { SpokenToken } from '../room.js';
 import { cardinal } from './numbers.js';
+import { isResult } from './results.js';
 import { LETTER_NAMES, SIGN_NAMES, UNIT_NAMES, UNIT_SIGNS, UNITS_BEHIND_SLASH } from './units.js';
 
 /** Signs of Chinese text that are said as words: of arithmetic, Greek letters, powers, the slash of `72次/分`. */
@@ -61,5 +62,7 @@ function power(exponent: string): string {
 function hyphen(source: string, at: number): string {
   if (/^- ?[\d.]+ ?=/u.test(source.slice(at, at + 24))) return '减';
   if (/满\d{1,5} ?$/u.test(source.slice(Math.max(0, at - 8), at))) return '减';
-  return /(?:比分|以|比数|[赛胜负队])[^，。]{0,6}\d ?$/u.test(source.slice(Math.max(0, at - 12), at)) ? '比' : '杠';
+  const second = /^- ?\d{1,3}(?![\d-])/u.exec(source.slice(at, at + 6));
+  if (second !== null && isResult(source, at + second[0].length)) return '比';
+  return /(?:比分|以|比数|[赛胜负队杯])[^，。]{0,6}\d ?$/u.test(source.slice(Math.max(0, at - 12), at)) ? '比' : '杠';
 }

@@ -1,3 +1,4 @@
+import { isCounted } from '../integers.js';
 import { cardinal, digitByDigit } from '../numbers.js';
 import { token, whole, type Finder } from './claim.js';
 
@@ -22,6 +23,15 @@ function behind(pattern: RegExp, say: (code: string) => string): Finder {
     read: ({ 0: written, 1: code = '', index }) => [token(index + written.length - code.length, code, say(code), RULE)],
   };
 }
+
+/** Numbers of services that everybody knows, where they count nothing: 12306订票, 联通10010. */
+const SERVICES: Finder = {
+  pattern: /(?<![\d.,$€£¥第约共近超达为价])(?:12306|12315|10086|10010|955\d{2})(?![\d.,]\d|[\d%％A-Za-z+-])/gu,
+  read: ({ 0: written, index }, source) =>
+    isCounted(source.slice(index + written.length, index + written.length + 8))
+      ? []
+      : [token(index, written, digitByDigit(written, true), 'number:phone')],
+};
 
 export const CODES: readonly Finder[] = [
   // 11010519491231002X: seventeen digits and a check character.
@@ -64,6 +74,11 @@ export const CODES: readonly Finder[] = [
   whole(/(?<![\d-])(?:0\d{2,3}[- ]?|[(（]0\d{2,3}[)）] ?)\d{3,4}[- ]\d{4}(?![\d-])/gu, 'number:phone', ([written]) =>
     (written.match(/\d+/gu) ?? []).map((group) => digitByDigit(group, true)).join(' '),
   ),
+  // Numbers of Hong Kong: two groups of four behind a word that says that they are dialled.
+  behind(
+    /(?:电话|電話|致电|致電|热线|熱線|查询|查詢|手机|手機|传真|傳真)(?:号码?|號碼?)?[係是为為:： ]{0,2}(\d{4}[ -]\d{4})(?![\d-])/gu,
+    (code) => spelled(code, true).replace(/[ -]/u, ' '),
+  ),
   // N95 masks, AK47: models that are spelled.
   whole(/(?<=(?<![A-Za-z])(?:N|AK|KN))(?:95|47)(?!\d)/gu, RULE, ([written]) => digitByDigit(written)),
   // 1080p: the lines of a picture.
@@ -82,6 +97,7 @@ export const CODES: readonly Finder[] = [
     'number:phone',
     ([written]) => digitByDigit(written, true),
   ),
+  SERVICES,
   // The tower of Taipei and others of its kind are named by their digits.
   whole(/(?<![\d.,])[1-9]\d{2}(?=大[楼樓厦廈])/gu, RULE, ([written]) => digitByDigit(written)),
   behind(/(?:(?<=[按机请码线]|\d{4})|(?<![\p{Script=Han}\d]))转 ?(\d{3,6})(?![\d.])/gu, (code) =>

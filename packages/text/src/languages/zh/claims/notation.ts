@@ -1,4 +1,5 @@
 import { UNIT_NAMES, UNIT_SIGNS } from '../units.js';
+import { isCounted } from '../integers.js';
 import { cardinal, digitByDigit, quantity } from '../numbers.js';
 import { token, whole, type Finder } from './claim.js';
 
@@ -61,8 +62,35 @@ const WORD_RANGES: readonly Finder[] = [
   ),
 ];
 
+/** 1米68, 9秒58: what stands behind the unit is hundredths, said by its digits, unless it counts something of its own. */
+const HUNDREDTHS: Finder = {
+  pattern: /(?<=(?<![\d.])(?:[0-3] ?米|\d{1,2} ?秒))\d{2}(?![\d.,:%％/A-Za-z-])/gu,
+  read: ({ 0: written, index }, source) =>
+    isCounted(source.slice(index + 2, index + 8))
+      ? []
+      : [token(index, written, digitByDigit(written), 'number:digits')],
+};
+
+/** Books of the Bible that are cited by chapter and verse. */
+const BOOKS =
+  '福音|创世[记纪]|創世[記紀]|[及未数命师得亚][记記]|撒母耳记[上下]|[列历]王纪[上下]|诗篇|詩篇|箴言|传道书|傳道書|雅歌|[亚米结马太所比西来各][书書]|[多迦太得][前后後][书書]|翰[一二三壹贰叁][书書]|启示录|啟示錄|行[传傳]';
+const VERSES: Finder = whole(
+  new RegExp(`(?<=第|${BOOKS}) ?(\\d{1,3})[:：](\\d{1,3})(?:[-–—](\\d{1,3}))?(?![\\d:：])[节節]?`, 'gu'),
+  'number:verse',
+  ({ 1: chapter = '', 2: first = '', 3: last }) =>
+    `${cardinal(chapter)}章${cardinal(first)}${last === undefined ? '' : `到${cardinal(last)}`}节`,
+);
+
 export const NOTATION: readonly Finder[] = [
   ...WORD_RANGES,
+  HUNDREDTHS,
+  VERSES,
+  // 06-07赛季: a season is called by the last digits of its two years.
+  whole(
+    /(?<![\d-])(\d{2})[-–—/](\d{2})(?=赛季|賽季)/gu,
+    'number:year',
+    ({ 1: first = '', 2: second = '' }) => digitByDigit(first) + digitByDigit(second),
+  ),
   ROMAN_ORDINAL,
   whole(
     new RegExp(`(?<![\\d.])(1[0-2]|[1-9])\\.([12]?\\d|3[01])(?=(?:国际|全国)?(?:${FESTIVALS}))`, 'gu'),

@@ -65,7 +65,7 @@ const ENTRIES = `
 郦食其 li4 yi4 ji1|金日磾 jin1 mi4 di1|伍子胥 wu3 zi3 xu1|褒姒 bao1 si4|妲己 da2 ji3|嫪毐 lao4 ai3|哪吒 ne2 zha1|般若 bo1 re3|南无 na1 mo2
 朝鲜 chao2 xian3|高丽 gao1 li2|句践 gou1 jian4|大月氏 da4 yue4 zhi1|叶公 ye4 gong1|角里 lu4 li3|尉缭 wei4 liao2|曹参 cao2 shen1
 倒霉 dao3 mei2|倒腾 dao3 teng0|颠倒 dian1 dao3|三角形 san1 jiao3 xing2|角色 jue2 se4|口角 kou3 jiao3|系数 xi4 shu4|处处 chu4 chu4|一切 yi2 qie4
-有空 you3 kong4|背后 bei4 hou4|中间 zhong1 jian1|儿子 er2 zi0|房子 fang2 zi0|帽子 mao4 zi0|句子 ju4 zi0|分子 fen1 zi3
+一会儿 yi2 hui4 er2|有空 you3 kong4|背后 bei4 hou4|中间 zhong1 jian1|儿子 er2 zi0|房子 fang2 zi0|帽子 mao4 zi0|句子 ju4 zi0|分子 fen1 zi3
 知识分子 zhi1 shi0 fen4 zi3|积极分子 ji1 ji2 fen4 zi3|犯罪分子 fan4 zui4 fen4 zi3|恐怖分子 kong3 bu4 fen4 zi3|不法分子 bu4 fa3 fen4 zi3
 明了 ming2 liao3|末了 mo4 liao3|未了 wei4 liao3|一目了然 yi2 mu4 liao3 ran2|没完没了 mei2 wan2 mei2 liao3|直截了当 zhi2 jie2 liao3 dang4
 不了了之 bu4 liao3 liao3 zhi1|敷衍了事 fu1 yan3 liao3 shi4|一了百了 yi1 liao3 bai3 liao3|困难重重 kun4 nan0 chong2 chong2|重重地 zhong4 zhong4 de0

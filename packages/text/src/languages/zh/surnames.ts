@@ -28,7 +28,7 @@ const NAME_BEFORE =
   /(?:^|[的和与跟找问请是叫给对让被把向由及见像]|名叫|作者|导演|主演|作家|演员|歌手|总裁|先生|教授|老师|记者)$/u;
 /** Characters that given names are made of and that seldom open a predicate. */
 const GIVEN =
-  '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志永春雪梅雷鹏飞龙凤翔宇轩浩然博文思涵子梓欣怡佳嘉琪诗雅婷婉莹晓东晖辉光荣富贵福禄寿祥瑞泽润恩慧智仁义礼信忠孝廉德良善诚毅恒坚毓庚罗镛非晋江海洲川岳峰岭松柏楠林森树根苗苒菲萱薇蓉莲荷菊琴琳瑶珊珍珠玲珑璐瑾瑜莉茜倩雯雁鸿鹤鸣奇俊豪雄威武斌彬锋钢铁铭鑫锦绣纯素洁清淑贞芬芝香馨蕾薛藩巩昌盛兴隆振邦安宁康健乐颖颜彦彩虹云霄霖晨曦旭昊昱晟晗景瑛琦琛璇璟玮尧舜禹汤启承继绍宗祖耀庭廷轼辙缙叔同渔洪权正聪齐贤之元方圆可立新衡钊达远航帆骏骥麟雨' +
+  '伟芳丹娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志永春雪梅雷鹏飞龙凤翔宇轩浩然博文思涵子梓欣怡佳嘉琪诗雅婷婉莹晓东晖辉光荣富贵福禄寿祥瑞泽润恩慧智仁义礼信忠孝廉德良善诚毅恒坚毓庚罗镛非晋江海洲川岳峰岭松柏楠林森树根苗苒菲萱薇蓉莲荷菊琴琳瑶珊珍珠玲珑璐瑾瑜莉茜倩雯雁鸿鹤鸣奇俊豪雄威武斌彬锋钢铁铭鑫锦绣纯素洁清淑贞芬芝香馨蕾薛藩巩昌盛兴隆振邦安宁康健乐颖颜彦彩虹云霄霖晨曦旭昊昱晟晗景瑛琦琛璇璟玮尧舜禹汤启承继绍宗祖耀庭廷轼辙缙叔同渔洪权正聪齐贤之元方圆可立新衡钊达远航帆骏骥麟雨' +
   '燕田子文学明成生宝金喜顺凡少卿妍妮姝娥媛嫣娴茹蔚芸苑芷若兮冉伊依欢乔楚潇湘沁沛泓泳洵浚淇淳渊溪滢漫澄澜灿炎焕煜熙玥珂珏珩琰瑄瑗璋甫盈睿砚祺禾秋笑筠筱绮维美群翰翠舒舟艺茵荔莎萌蓓蓝蕊蕴语诺谦豫赫超越轶辰迪逸遥铃锐靖韬韵颂麒黎';
 const GIVEN_NAME = new RegExp(`^[${GIVEN}]{2}`, 'u');
 const GIVEN_ONE = new RegExp(`^[${GIVEN}](?:$|[说和与的是在])`, 'u');
@@ -59,6 +59,8 @@ export function surnameAt(characters: readonly string[], index: number, alone: b
   if (OFFICES.test(after)) return /^[任查解应过干都]/u.test(text) ? undefined : syllables;
   if (NOT_NAMES.test(text)) return undefined;
   if (GIVEN_NAME.test(after)) return syllables;
+  // 他叫任强: behind 叫 a name of two characters closes what is said.
+  if (before.endsWith('叫') && GIVEN_ONE.test(after)) return syllables;
   // 仇英, 解缙: two characters that are a name only where nothing else can be meant.
   return /^[仇尉翟缪逄冼卜]/u.test(text) && GIVEN_ONE.test(after) ? syllables : undefined;
 }

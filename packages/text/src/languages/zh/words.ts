@@ -23,6 +23,8 @@ export interface Word {
 /** Boundaries of Chinese words. */
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const NUMBER_WORD = /^[零一二三四五六七八九十百千万亿两幺点]+$/u;
+/** Two words that the Unicode dictionaries take for one: 过 了 一会儿. */
+const LIGHT_ONE = /^[了过着]一$/u;
 /** Longer numbers fall into several words, as they do in speech. */
 const NUMBER_WORD_MAX = 5;
 /** 儿 is a syllable of its own in these. */
@@ -70,7 +72,9 @@ export function wordsOf(source: string): readonly Word[] {
 }
 
 function segmentLengths(han: string): readonly number[] {
-  return Array.from(segmenter.segment(han), ({ segment }) => [...segment].length);
+  return Array.from(segmenter.segment(han), ({ segment }) =>
+    LIGHT_ONE.test(segment) ? [1, 1] : [[...segment].length],
+  ).flat();
 }
 
 /** A word of `readings.ts` that the segmenter cut in pieces is one word, and so is one with its 们. */

@@ -13,6 +13,30 @@ const languages = (text: string, language: 'auto' | Language = 'auto') =>
   spans(text, language).map(([found, source]) => `${found}:${source}`);
 
 describe('language of a span', () => {
+  it.each([
+    '呢件衫幾多錢？',
+    '我覺得你講得啱。',
+    '一共五十蚊。',
+    '我請你食飯。',
+    '食咩好？',
+    '你叫咩名？',
+    '你食飯未？',
+    '係啊，我知道。',
+    '好食到爆！',
+    '我好肚餓。',
+    '我想要呢件。',
+    '早晨，今日天氣點呀？',
+    '不如一齊去食飯啦！',
+  ])('a short line of everyday Cantonese is known by its words: %s', (line) => {
+    expect(spans(line).map(([language]) => language)).toEqual(['yue']);
+  });
+
+  it('words that Cantonese shares with others are no sign alone', () => {
+    expect(languages('我被三隻蚊子咬了。')).toEqual(['zh:我被三隻蚊子咬了。']);
+    expect(languages('坐的士去機場。')).toEqual(['zh:坐的士去機場。']);
+    expect(languages('巴士站喺邊度？的士呢？')).toEqual(['yue:巴士站喺邊度？', 'yue:的士呢？']);
+  });
+
   it('finds three languages in a mixed text and gives punctuation to what it closes', () => {
     expect(spans('Hello，今天天气真不错！こんにちは！')).toEqual([
       ['en', 'Hello，', 'latin'],

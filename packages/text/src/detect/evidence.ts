@@ -2,14 +2,17 @@ import {
   AFTER_COPULA,
   AGAINST_CANTONESE,
   BEFORE_COPULA,
+  BEFORE_DOLLAR,
   BEGUN_BY_COPULA,
   CANTONESE_PAIRS,
   CANTONESE_STRONG,
   CANTONESE_WEAK,
   CANTONESE_WEAK_PAIRS,
   COPULA,
+  DOLLAR,
   FINAL,
   ENDED_BY_COPULA,
+  NOT_AGAINST,
   NOT_CANTONESE,
 } from './cantonese-tables.js';
 import { CHINESE_ONLY, NOT_SIMPLIFIED, NOT_TRADITIONAL, TRADITIONAL_ONLY } from './character-set-tables.js';
@@ -109,13 +112,14 @@ export function addEvidence(sum: HanEvidence, text: string, start: number, end: 
   if (JAPANESE_ONLY.has(character) || character === '々') sum.japanese += 1;
   if (MANDARIN_STRONG.has(character) || MANDARIN_PAIRS.has(character + next)) sum.mandarinStrong += 1;
   else if (MANDARIN_WEAK.has(character)) sum.mandarinWeak += 1;
-  if (AGAINST_CANTONESE.has(character)) sum.againstCantonese += 1;
+  if (AGAINST_CANTONESE.has(character) && !NOT_AGAINST.has(character + next)) sum.againstCantonese += 1;
   if (CANTONESE_PAIRS.has(character + next)) sum.cantoneseStrong += 1;
   else if (CANTONESE_WEAK_PAIRS.has(character + next)) sum.cantoneseWeak += 1;
   if (character === FINAL) sum.cantoneseDoubtful += 1;
   if (character === COPULA) addCopula(sum, text.charAt(start - 1), next);
   else if (NOT_CANTONESE.get(character)?.some((rest) => text.startsWith(rest, end)) === true) return;
-  else if (CANTONESE_STRONG.has(character)) sum.cantoneseStrong += 1;
+  else if (CANTONESE_STRONG.has(character) || (character === DOLLAR && BEFORE_DOLLAR.test(text.charAt(start - 1))))
+    sum.cantoneseStrong += 1;
   else if (CANTONESE_WEAK.has(character)) sum.cantoneseWeak += 1;
 }
 

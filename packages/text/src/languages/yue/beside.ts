@@ -125,6 +125,10 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['嚟', () => 'lei4'],
   ['樣', ({ before }) => (/[咁點点]$/u.test(before) ? 'joeng2' : undefined)],
   ['样', ({ before }) => (/[咁點点]$/u.test(before) ? 'joeng2' : undefined)],
+  // 傾緊偈, 傾咗陣偈: a chat, where the word is taken apart.
+  ['偈', ({ before }) => (/[傾倾][^，。]{0,2}$/u.test(before) ? 'gai2' : undefined)],
+  // 紅紅哋: rather red.
+  ['哋', ({ before }) => (/(?<![我你佢人])([\p{Script=Han}])\1$/u.test(before) ? 'dei2' : undefined)],
   // 瞓緊覺, 瞓咗一覺: sleep, where the word is taken apart.
   ['覺', ({ before }) => (/[瞓訓睡][^，。]{0,2}$/u.test(before) ? 'gaau3' : undefined)],
   ['觉', ({ before }) => (/[瞓训睡][^，。]{0,2}$/u.test(before) ? 'gaau3' : undefined)],

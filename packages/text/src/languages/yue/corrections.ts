@@ -9,7 +9,7 @@ const ENTRIES = `
 曾蔭權 zang1 jam3 kyun4|曾俊華 zang1 zeon3 waa4|曾志偉 zang1 zi3 wai5|曾鈺成 zang1 juk6 sing4|曾國藩 zang1 gwok3 faan4
 正嘢 zeng3 je5|正呀 zeng3 aa3|正啊 zeng3 aa3|正喎 zeng3 wo3|正到 zeng3 dou3|真正 zan1 zing3|長得 zoeng2 dak1|長高 zoeng2 gou1
 長出 zoeng2 ceot1|長滿 zoeng2 mun5|长得 zoeng2 dak1|长高 zoeng2 gou1|长大 zoeng2 daai6
-一下 jat1 haa5|一吓 jat1 haa5|下晝 haa6 zau3
+大使 daai6 si3|紅紅哋 hung4 hung2 dei2|红红哋 hung4 hung2 dei2|近近哋 kan5 kan2 dei2|一下 jat1 haa5|一吓 jat1 haa5|下晝 haa6 zau3
 吓 haa5|吓死 haak3 sei2|惊吓 ging1 haak3
 `;
 

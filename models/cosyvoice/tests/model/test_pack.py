@@ -12,6 +12,7 @@ from cosyvoice.config import TINY
 from cosyvoice.draws import SOURCE_NOISE, Draws
 from cosyvoice.graphs import graphs_of
 from cosyvoice.pipeline import open_pack, render, vocode
+from cosyvoice.precision_table import CANDIDATES, inputs_of
 from cosyvoice.quantise import quantise
 from cosyvoice.random_checkpoint import write_random_checkpoint
 from cosyvoice.running import onnx_run, torch_runs
@@ -111,6 +112,13 @@ class Packs(unittest.TestCase):
             graphs["vocoder"]["outputs"], [{"name": "wave", "type": "float32", "axes": ["batch", "samples"]}]
         )
         self.assertEqual(self.description["tables"]["text"]["row_scales"]["shape"], [272])
+
+    def test_what_precisions_are_measured_with_is_what_each_graph_takes(self):
+        self.assertEqual(set(CANDIDATES), set(graphs_of(TINY)))
+        for name in set(CANDIDATES):
+            found = self.whole[0][name](inputs_of(name, TINY, seed=1))
+            with self.subTest(name):
+                self.assertTrue(all(np.isfinite(value).all() and value.std() > 0 for value in found.values()))
 
     def test_progress_is_told_step_by_step(self):
         steps = len(graphs_of(TINY)) + 2

@@ -27,6 +27,14 @@ const PLAIN = new Set('II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVII
 /** Nothing but numerals, wherever they stand. */
 const SURE = new Set('II III VII VIII XII XIII XIV XVI XVII XVIII XIX XXI'.split(' '));
 
+/** `III and IV`, `II–IV`, `Acts I and II`: a numeral makes its neighbour one. */
+const COUNTED_PAIR =
+  /(?<!\p{L})(?:[IVX]{2,}|(?:Acts|Parts|Chapters|Volumes|Books) [IVX])(?: and | or | to |, |, and |\s?[–—-]\s?)[IVX]{1,6}$/u;
+const pairReach = 30;
+const FIRST_OF_PAIR = /^(?: and | or | to |, |\s?[–—-]\s?)[IVX]{1,6}(?!\p{L})/u;
+const PAIR_AFTER = /^(?: and | or | to |, )[IVX]{2,6}(?!\p{L})/u;
+const PLURALS = /^(?:acts|parts|chapters|volumes|books|phases|types|classes|articles|sections|scenes|levels)$/iu;
+
 function romanValue(numeral: string): number {
   return [...numeral].reduce((sum, letter, at) => {
     const value = VALUES[letter] ?? 0;
@@ -80,6 +88,16 @@ export function romanReading(text: string, at: number, word: string): Reading | 
   if (word.length > 4 && word.startsWith('M')) return { end, spoken: yearWords(value), rule };
   if (RULERS.has(before) && (word !== 'I' || isFirst(text, at, end)))
     return { end, spoken: `the ${ordinalWords(digits)}`, rule };
+  if (
+    value > 0 &&
+    COUNTED_PAIR.test(text.slice(Math.max(0, at - pairReach), end)) &&
+    (word !== 'I' || !/^ \p{L}/u.test(text.slice(end, end + 2)))
+  )
+    return { end, spoken: cardinalWords(digits), rule };
+  if (word === 'I' && FIRST_OF_PAIR.test(text.slice(end, end + 12)) && PLURALS.test(before))
+    return { end, spoken: 'one', rule };
+  if (PLAIN.has(word) && PAIR_AFTER.test(text.slice(end, end + 12)))
+    return { end, spoken: cardinalWords(digits), rule };
   if (SURE.has(word)) return { end, spoken: cardinalWords(digits), rule };
   if (PLAIN.has(word) && /^\p{Lu}\p{Ll}/u.test(before)) return { end, spoken: cardinalWords(digits), rule };
   return undefined;

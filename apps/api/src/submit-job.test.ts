@@ -66,6 +66,7 @@ function fakes(
         await step('get', 'queue_unavailable');
         return options.get?.() ?? null;
       },
+      madeWith: () => Promise.resolve(null),
     },
     transport: { enqueue: () => step('enqueue', 'queue_unavailable') },
     objects: { put: () => step('put', 'storage_unavailable'), delete: () => step('delete', 'storage_unavailable') },

@@ -1,18 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLogger } from '@lector/process-kit';
 import { createClient, type LectorClient } from '@lector/sdk';
-import {
-  machineDirs,
-  ownRedis,
-  s3FaultProxy,
-  testRedisUrl,
-  testS3,
-  uniquePrefix,
-  waitFor,
-  type OwnRedis,
-} from '@lector/testing';
+import { ownRedis, s3FaultProxy, testS3, uniquePrefix, waitFor, type OwnRedis } from '@lector/testing';
 import type { ApiConfig } from './config.js';
 import { startApiWith } from './start-api.js';
+import { apiConfig } from './test-rig/api-config.js';
 
 /** What callers see while Redis or S3 is away, and that nobody has to restart the API afterwards. */
 
@@ -29,24 +21,8 @@ async function redis(more: Readonly<Record<string, string>> = {}): Promise<OwnRe
 
 /** @param log takes what the API logs */
 async function startApi(changes: Partial<ApiConfig>, log: string[] = []) {
-  const config: ApiConfig = {
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: null,
-    auth: { kind: 'none' },
-    redisUrl: testRedisUrl(),
-    queuePrefix: uniquePrefix('api'),
-    s3: { ...testS3(), publicEndpoint: null },
-    pack: 'tone',
-    maxCharacters: 100_000,
-    retentionHours: 1,
-    webhookAllowCidrs: [],
-    encoder: { cacheDir: machineDirs().cacheDir, env: process.env },
-    logLevel: 'silent',
-    ...changes,
-  };
   const logger = createLogger({ name: 'api', level: 'warn', destination: { write: (line) => void log.push(line) } });
-  const api = await startApiWith({ config, logger });
+  const api = await startApiWith({ config: apiConfig(changes), logger });
   closers.push(() => api.close());
   return { api, client: createClient({ baseUrl: api.url, maxRetries: 0 }) };
 }

@@ -1,157 +1,38 @@
 import { createHash, randomBytes } from 'node:crypto';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeStoredSegment } from '@lector/audio';
-import { Job, type JobAccepted, type JobResult, OPERATIONS, WebhookBody } from '@lector/contract';
-import { jobEvent, jobLinks, type JobStore, terminalEventData, terminalEventId } from '@lector/jobs';
-import { createLogger } from '@lector/process-kit';
-import {
-  connectRedis,
-  createDeliveryLog,
-  createJobStore,
-  createTransport,
-  createWorkerRegistry,
-  type RedisClient,
-} from '@lector/queue';
-import { createClient, type LectorClient } from '@lector/sdk';
-import { audioKey, createObjectStore, type S3ObjectStore, segmentKey } from '@lector/storage';
-import { machineDirs, testRedisUrl, testS3, uniquePrefix, waitFor } from '@lector/testing';
-import type { ApiConfig } from './config.js';
-import { type RunningApi, startApiWith } from './start-api.js';
-import { contractFetch } from './test-rig/contract-fetch.js';
+import { Job, OPERATIONS } from '@lector/contract';
+import { jobEvent, jobLinks, type JobStore, terminalEventData } from '@lector/jobs';
+import { createWorkerRegistry } from '@lector/queue';
+import type { LectorClient } from '@lector/sdk';
+import { audioKey, type S3ObjectStore } from '@lector/storage';
+import { testS3, waitFor } from '@lector/testing';
+import { type ApiOnServices, KEYS, startOnServices } from './test-rig/api-on-services.js';
+import { AUDIO, type PlayedWorker, SHA256 } from './test-rig/played-worker.js';
 
-/**
- * The API as it runs, on real Redis and real S3. A worker is played by the test: the same calls on the job record that a
- * worker makes.
- */
-const prefix = uniquePrefix('api');
-const AUDIO = randomBytes(3 * 1024 * 1024 + 5);
-const SHA256 = createHash('sha256').update(AUDIO).digest('hex');
-const KEYS = [
-  { name: 'alice', key: 'alice-key-of-the-test' },
-  { name: 'bob', key: 'bob-key-of-the-test-' },
-] as const;
+/** The API as it runs, on real Redis and real S3: every call, held against the contract. */
 
 /** Where a job submitted here waits. */
 const PLACE = { pack: 'tone', lane: 'bulk', work: { kind: 'job' } } as const;
 
-let redis: RedisClient;
+let api: ApiOnServices;
 let store: JobStore;
-let transport: ReturnType<typeof createTransport>;
 let objects: S3ObjectStore;
-let api: RunningApi;
+let worker: PlayedWorker;
 let alice: LectorClient;
 let bob: LectorClient;
-
-function config(changes: Partial<ApiConfig> = {}): ApiConfig {
-  return {
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'https://tts.example',
-    auth: { kind: 'keys', keys: KEYS },
-    redisUrl: testRedisUrl(),
-    queuePrefix: prefix,
-    s3: { ...testS3(), publicEndpoint: null },
-    pack: 'tone',
-    maxCharacters: 100_000,
-    retentionHours: 1,
-    webhookAllowCidrs: ['127.0.0.0/8'],
-    encoder: { cacheDir: machineDirs().cacheDir, env: process.env },
-    logLevel: 'silent',
-    ...changes,
-  };
-}
-
-/** Every call of this file goes through it; the last test asks what it saw. */
-const contract = contractFetch();
-
-const clientOf = (apiKey: string, baseUrl = api.url) =>
-  createClient({ baseUrl, apiKey, maxRetries: 0, fetch: contract.fetch });
-
-const logger = createLogger({ name: 'api', level: 'silent' });
-
 beforeAll(async () => {
-  redis = connectRedis('worker', { url: testRedisUrl(), name: 'test' }, () => undefined);
-  store = createJobStore({ client: redis, prefix, publicUrl: 'https://tts.example', retentionMs: 3_600_000 });
-  transport = createTransport({ client: redis, prefix, onError: () => undefined });
-  objects = createObjectStore(testS3());
-  await objects.check();
-  api = await startApiWith({ config: config(), logger });
-  [alice, bob] = [clientOf(KEYS[0].key), clientOf(KEYS[1].key)];
+  api = await startOnServices();
+  ({ store, objects, worker, alice, bob } = api);
 });
-
-afterAll(async () => {
-  await api.close();
-  await transport.close();
-  redis.disconnect();
-  objects.close();
-});
-
-/** START, as a worker calls it. */
-async function start(id: string): Promise<number> {
-  const started = await store.start(id, { maxAttempts: 3, nowMs: Date.now() });
-  if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);
-  return started.fence;
-}
-
-async function renderSegment(id: string, fence: number, index: number, total: number): Promise<void> {
-  await store.progress(id, fence, {
-    segmentsTotal: total,
-    segment: {
-      index,
-      start: index,
-      end: index + 1,
-      audioSeconds: 1,
-      pauseMs: 0,
-      contentKey: `key-${index}`,
-      tenant: 'default',
-      cached: false,
-      inferenceMs: 300,
-    },
-    unit: null,
-    nowMs: Date.now(),
-  });
-}
-
-async function complete(id: string, fence: number): Promise<void> {
-  const key = audioKey(id, fence, 'wav');
-  await objects.put(key, AUDIO, { contentType: 'audio/wav' });
-  const result: JobResult = {
-    audio: {
-      url: '',
-      url_expires_at: null,
-      key,
-      format: 'wav',
-      bytes: AUDIO.length,
-      sha256: SHA256,
-      duration_seconds: 2,
-      sample_rate: 24_000,
-    },
-    spans: [{ start: 0, end: 5, language: 'en' }],
-    needs_review: [],
-    rtf: 0.3,
-    segments_rendered: 1,
-    cached: false,
-  };
-  const record = await store.get(id);
-  if (record === null) throw new Error('the job is gone');
-  const outcome = await store.finish({
-    record,
-    fence,
-    status: 'completed',
-    result,
-    error: null,
-    nowMs: Date.now(),
-    event: null,
-  });
-  expect(outcome).toBe('ok');
-}
+// Says, too, where an answer was not as the contract describes it.
+afterAll(() => api.close());
 
 describe('a job', () => {
   it('goes from submission through progress to audio', async () => {
     const accepted = await alice.jobs.create({ text: 'Hello，今天天气真不错！こんにちは！', metadata: { order: '7' } });
     expect(accepted.links.self).toBe(`https://tts.example/v1/jobs/${accepted.id}`);
-    expect(await transport.holds({ id: accepted.id, ...PLACE })).toBe(true);
+    expect(await api.transport.holds({ id: accepted.id, ...PLACE })).toBe(true);
 
     const events = alice.jobs.events(accepted.id);
     expect((await events.next()).value).toMatchObject({ type: 'job.state', data: { status: 'queued' } });
@@ -161,10 +42,10 @@ describe('a job', () => {
       return types;
     })();
     const waiting = alice.jobs.get(accepted.id, { wait: 30 });
-    const fence = await start(accepted.id);
-    await renderSegment(accepted.id, fence, 0, 2);
-    await renderSegment(accepted.id, fence, 1, 2);
-    await complete(accepted.id, fence);
+    const fence = await worker.start(accepted.id);
+    await worker.renderSegment(accepted.id, fence, { index: 0, total: 2 });
+    await worker.renderSegment(accepted.id, fence, { index: 1, total: 2 });
+    await worker.complete(accepted.id, fence);
 
     const job = await waiting;
     expect(Job.parse(job)).toEqual(job);
@@ -222,19 +103,6 @@ describe('a job', () => {
     expect((await alice.jobs.get(id, { include: 'text' })).request['text']).toBe(text);
   });
 
-  it('is made once by fifty requests with one key', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, () => alice.jobs.create({ text: 'Hello' }, { idempotencyKey: 'storm' })),
-    );
-    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
-    await expect(alice.jobs.create({ text: 'Other' }, { idempotencyKey: 'storm' })).rejects.toMatchObject({
-      code: 'idempotency_key_reused',
-    });
-    // Keys belong to their tenant.
-    const { id } = await bob.jobs.create({ text: 'Other' }, { idempotencyKey: 'storm' });
-    expect(id).not.toBe(answers[0]?.id);
-  });
-
   it('belongs to its tenant', async () => {
     const { id } = await alice.jobs.create({ text: 'Hello' });
     await expect(bob.jobs.get(id)).rejects.toMatchObject({ code: 'not_found' });
@@ -246,10 +114,10 @@ describe('a job', () => {
   it('that waits is cancelled at once, one that runs when its worker notices', async () => {
     const waiting = await alice.jobs.create({ text: 'Hello' });
     expect((await alice.jobs.cancel(waiting.id)).status).toBe('cancelled');
-    expect(await transport.holds({ id: waiting.id, ...PLACE })).toBe(false);
+    expect(await api.transport.holds({ id: waiting.id, ...PLACE })).toBe(false);
 
     const running = await alice.jobs.create({ text: 'Hello' });
-    const fence = await start(running.id);
+    const fence = await worker.start(running.id);
     expect((await alice.jobs.cancel(running.id)).status).toBe('running');
     const update = { segmentsTotal: 2, segment: null, unit: null, nowMs: Date.now() };
     expect(await store.progress(running.id, fence, update)).toBe('cancel_requested');
@@ -257,96 +125,14 @@ describe('a job', () => {
 
   it('loses its audio by DELETE and is made again by retry', async () => {
     const { id } = await alice.jobs.create({ text: 'Hello', speed: 1.5 });
-    const fence = await start(id);
-    await complete(id, fence);
+    const fence = await worker.start(id);
+    await worker.complete(id, fence);
     expect((await alice.jobs.cancel(id)).result?.audio).toBeNull();
     expect((await alice.jobs.cancel(id)).result?.audio).toBeNull();
     expect(await objects.get(audioKey(id, fence, 'wav'))).toBeNull();
     await expect(alice.jobs.audio(id)).rejects.toMatchObject({ code: 'audio_deleted' });
     const again = await alice.jobs.retry(id);
     expect(await alice.jobs.get(again.id)).toMatchObject({ retry_of: id, status: 'queued', request: { speed: 1.5 } });
-  });
-});
-
-describe('listing', () => {
-  it('pages through all jobs of a tenant, newest first, by status too', async () => {
-    const own = { name: 'carol', key: 'carol-key-of-the-test' };
-    const other = await startApiWith({ config: config({ auth: { kind: 'keys', keys: [own] } }), logger });
-    const carol = clientOf(own.key, other.url);
-    const made: string[] = [];
-    for (let index = 0; index < 5; index += 1) made.unshift((await carol.jobs.create({ text: 'Hello' })).id);
-    const found: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const page = await carol.jobs.list({ limit: 2, ...(cursor === null ? {} : { cursor }) });
-      found.push(...page.jobs.map(({ id }) => id));
-      cursor = page.next_cursor;
-    } while (cursor !== null);
-    expect(found).toEqual(made);
-    expect((await carol.jobs.list({ limit: 5 })).next_cursor).toBeNull();
-    const [, , third = ''] = made;
-    await carol.jobs.cancel(third);
-    expect((await carol.jobs.list({ status: 'cancelled' })).jobs.map(({ id }) => id)).toEqual([third]);
-    await expect(carol.jobs.list({ cursor: 'odd' })).rejects.toMatchObject({ code: 'invalid_request' });
-    await other.close();
-  });
-});
-
-describe('an answer given again', () => {
-  it('is the same bytes, whatever the queue and the job have come to meanwhile', async () => {
-    const queuePrefix = uniquePrefix('api');
-    const own = { name: 'erin', key: 'erin-key-of-the-test' };
-    const other = await startApiWith({ config: config({ queuePrefix, auth: { kind: 'keys', keys: [own] } }), logger });
-    const registry = createWorkerRegistry({ client: redis, prefix: queuePrefix });
-    await registry.beat({ id: 'a', pack: 'tone', sinceMs: 0, slots: 1, charactersPerSecond: 1 });
-    const ask = async (key: string) => {
-      const response = await contract.fetch(`${other.url}/v1/jobs`, {
-        method: 'POST',
-        headers: { 'x-api-key': own.key, 'content-type': 'application/json', 'idempotency-key': key },
-        body: JSON.stringify({ text: 'Hello', webhook: { url: 'http://127.0.0.1:1/hook' } }),
-      });
-      return { text: await response.text(), replayed: response.headers.get('idempotency-replayed') };
-    };
-    const first = await ask('one');
-    expect(first.replayed).toBeNull();
-    const accepted = JSON.parse(first.text) as JobAccepted;
-    expect(accepted).toMatchObject({ eta_seconds: 5, webhook_secret: expect.stringMatching(/^whsec_/) });
-    await ask('two');
-    expect(await ask('one')).toEqual({ text: first.text, replayed: 'true' });
-    await clientOf(own.key, other.url).jobs.cancel(accepted.id);
-    expect(await ask('one')).toEqual({ text: first.text, replayed: 'true' });
-    await other.close();
-  });
-});
-
-describe('an API without a public address', () => {
-  it('has its webhooks and events name the address it was called at', async () => {
-    const queuePrefix = uniquePrefix('api');
-    const other = await startApiWith({ config: config({ queuePrefix, publicUrl: null }), logger });
-    const client = clientOf(KEYS[0].key, other.url);
-    const { id } = await client.jobs.create({ text: 'Hello', webhook: { url: 'http://127.0.0.1:1/hook' } });
-    await client.jobs.cancel(id);
-    const log = createDeliveryLog({ client: redis, prefix: queuePrefix });
-    const delivery = await log.get(terminalEventId(id));
-    const { data } = WebhookBody.parse(JSON.parse(delivery?.event.body ?? ''));
-    expect(data.links).toEqual(jobLinks(id, other.url));
-    for await (const event of client.jobs.events(id)) {
-      if (event.type === 'job.cancelled') expect(event.data).toEqual(data);
-    }
-    const headers = { 'x-api-key': KEYS[0].key };
-    expect((await contract.fetch(data.links.self, { headers })).status).toBe(200);
-
-    // What a worker without that setting tells of a job without a webhook.
-    const silent = await client.jobs.create({ text: 'Hello' });
-    const worker = createJobStore({ client: redis, prefix: queuePrefix, publicUrl: '', retentionMs: 3_600_000 });
-    const nowMs = Date.now();
-    const started = await worker.start(silent.id, { maxAttempts: 3, nowMs });
-    if (started.kind !== 'started') throw new Error(`not started: ${started.kind}`);
-    const end = { status: 'failed', result: null, error: null, nowMs, event: null } as const;
-    await worker.finish({ record: started.record, fence: started.fence, ...end });
-    const told = (await worker.events(silent.id, null)).at(-1);
-    expect(JSON.parse(told?.data ?? '')).toMatchObject({ links: jobLinks(silent.id, other.url) });
-    await other.close();
   });
 });
 
@@ -360,7 +146,7 @@ describe('POST /tts', () => {
         ),
       { what: 'the job of the call' },
     );
-    await complete(record.id, await start(record.id));
+    await worker.complete(record.id, await worker.start(record.id));
     const spoken = await asked;
     expect(spoken).toMatchObject({ job_id: record.id, duration: 2, sample_rate: 24_000, format: 'wav' });
     expect(Buffer.from(spoken.audio_base64, 'base64').equals(AUDIO)).toBe(true);
@@ -373,7 +159,7 @@ describe('OpenAI’s calls', () => {
       baseURL: `${api.url}/v1`,
       apiKey: KEYS[1].key,
       maxRetries: 0,
-      fetch: contract.fetch,
+      fetch: api.contract.fetch,
     });
     const { data } = await client.models.list();
     expect(await client.models.retrieve('tone')).toEqual(data[0]);
@@ -391,65 +177,28 @@ describe('OpenAI’s calls', () => {
         ),
       { what: 'the job of the call' },
     );
-    const fence = await start(id);
+    const fence = await worker.start(id);
     const [first, second] = [randomBytes(2 * 4800), randomBytes(2 * 4800)];
-    const header = {
-      version: 1,
-      sampleRate: 24_000,
-      samples: 4800,
-      durations: null,
-      samplesPerFrame: null,
-      findings: [],
-    } as const;
-    const finish = async (index: number, samples: Uint8Array) => {
-      const contentKey = createHash('sha256').update(samples).digest('hex');
-      const stored = writeStoredSegment({ header, pcm: samples });
-      await objects.put(segmentKey('bob', contentKey), stored, { contentType: 'application/octet-stream' });
-      const place = { index, start: index, end: index + 1, audioSeconds: 0.2, pauseMs: 0 };
-      const segment = { ...place, contentKey, tenant: 'bob', cached: false, inferenceMs: 1 };
-      await store.progress(id, fence, { segmentsTotal: 2, segment, unit: null, nowMs: Date.now() });
-    };
-    await finish(0, first);
+    await worker.finishSegment(id, fence, { index: 0, total: 2 }, 'bob', first);
     const response = await asked;
     expect(response.headers.get('x-job-id')).toBe(id);
     expect((await store.get(id))?.progress).toMatchObject({ segmentsDone: 1, segmentsTotal: 2 });
-    await finish(1, second);
+    await worker.finishSegment(id, fence, { index: 1, total: 2 }, 'bob', second);
     expect(Buffer.from(await response.arrayBuffer()).equals(Buffer.concat([first, second]))).toBe(true);
-    await complete(id, fence);
+    await worker.complete(id, fence);
   });
 });
 
 describe('readiness', () => {
   it('needs a live worker with the pack', async () => {
     await expect(alice.ready()).rejects.toMatchObject({ code: 'not_ready', errors: [{ pointer: '/workers' }] });
-    const registry = createWorkerRegistry({ client: redis, prefix });
+    const registry = createWorkerRegistry({ client: api.redis, prefix: api.prefix });
     await registry.beat({ id: 'w1', pack: 'other', sinceMs: 0, slots: 1, charactersPerSecond: null });
     await expect(alice.ready()).rejects.toMatchObject({ code: 'not_ready' });
     await registry.beat({ id: 'w2', pack: 'tone', sinceMs: 0, slots: 1, charactersPerSecond: null });
     expect(await alice.ready()).toEqual({ status: 'ready', pack: 'tone', workers: 1 });
     await registry.leave('w2');
     await expect(alice.ready()).rejects.toMatchObject({ code: 'not_ready' });
-  });
-});
-
-describe('estimates', () => {
-  it('count what is open before a job, at the speed the live workers have measured', async () => {
-    const pack = 'tone';
-    const own = { name: 'dora', key: 'dora-key-of-the-test' };
-    const queuePrefix = uniquePrefix('api');
-    const other = await startApiWith({ config: config({ queuePrefix, auth: { kind: 'keys', keys: [own] } }), logger });
-    const dora = clientOf(own.key, other.url);
-    const registry = createWorkerRegistry({ client: redis, prefix: queuePrefix });
-    const worker = { sinceMs: 0, slots: 1 };
-    await registry.beat({ ...worker, id: 'new', pack, charactersPerSecond: null });
-    await registry.beat({ ...worker, id: 'other', pack: 'other', charactersPerSecond: 1000 });
-    expect((await dora.jobs.create({ text: 'Hello' })).eta_seconds).toBeNull();
-    await registry.beat({ ...worker, id: 'a', pack, charactersPerSecond: 2 });
-    await registry.beat({ ...worker, id: 'b', pack, charactersPerSecond: 3 });
-    expect((await dora.jobs.create({ text: 'Hello' })).eta_seconds).toBe(2);
-    expect((await dora.jobs.create({ text: 'Hello' })).eta_seconds).toBe(3);
-    expect((await dora.jobs.create({ text: 'Hello', priority: 'interactive' })).eta_seconds).toBe(1);
-    await other.close();
   });
 });
 
@@ -475,7 +224,7 @@ describe('the sample of a voice', () => {
       },
       { what: 'the job of the sample' },
     );
-    await complete(id, await start(id));
+    await worker.complete(id, await worker.start(id));
     expect(Buffer.from(await asked).equals(AUDIO)).toBe(true);
     expect(Buffer.from(await bob.voices.sample('tone', { language: 'ja' })).equals(AUDIO)).toBe(true);
     expect((await alice.jobs.list({ limit: 100 })).jobs).toHaveLength(before + 1);
@@ -485,11 +234,11 @@ describe('the sample of a voice', () => {
 describe('presigned addresses', () => {
   it('are given where clients can reach the store, and work', async () => {
     const publicEndpoint = testS3().endpoint;
-    const other = await startApiWith({ config: config({ s3: { ...testS3(), publicEndpoint } }), logger });
-    const client = clientOf(KEYS[0].key, other.url);
+    const other = await api.startAnother({ s3: { ...testS3(), publicEndpoint } });
+    const client = api.clientOf(KEYS[0].key, other.url);
     const { id } = await client.jobs.create({ text: 'Hello' });
-    await complete(id, await start(id));
-    const response = await contract.fetch(`${other.url}/v1/jobs/${id}/audio`, {
+    await worker.complete(id, await worker.start(id));
+    const response = await api.contract.fetch(`${other.url}/v1/jobs/${id}/audio`, {
       headers: { 'x-api-key': KEYS[0].key },
       redirect: 'manual',
     });
@@ -511,7 +260,7 @@ describe('presigned addresses', () => {
   });
 });
 
-/** Each call about lexicons once, for the contract. */
+/** Each call about lexicons once, for the api.contract. */
 async function describedLexicons(): Promise<void> {
   const entries = [{ graphemes: ['Qin'], alias: 'chin' }];
   const view = await alice.lexicons.put('names', { language: 'en', description: 'People', entries });
@@ -534,16 +283,16 @@ describe('the contract', () => {
     await alice.health();
     await alice.voices.list();
     await expect(alice.jobs.get('job_none')).rejects.toMatchObject({ code: 'not_found' });
-    await expect(clientOf('not-a-key').voices.list()).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(api.clientOf('not-a-key').voices.list()).rejects.toMatchObject({ code: 'unauthorized' });
     await expect(alice.jobs.timings('job_none')).rejects.toMatchObject({ code: 'not_found' });
     await describedLexicons();
-    await contract.fetch(`${api.url}/metrics`, { headers: { 'x-api-key': KEYS[0].key } });
-    for (const path of ['/openapi.json', '/docs', '/docs/errors']) await contract.fetch(api.url + path);
-    expect(contract.breaches).toEqual([]);
-    const answered = new Set([...contract.answers].map((answer) => answer.split(' ')[0]));
+    await api.contract.fetch(`${api.url}/metrics`, { headers: { 'x-api-key': KEYS[0].key } });
+    for (const path of ['/openapi.json', '/docs', '/docs/errors']) await api.contract.fetch(api.url + path);
+    expect(api.contract.breaches).toEqual([]);
+    const answered = new Set([...api.contract.answers].map((answer) => answer.split(' ')[0]));
     expect([...answered].sort()).toEqual(OPERATIONS.map(({ operationId }) => operationId).sort());
     for (const answer of ['followJob 204', 'getAudio 206', 'getAudio 302', 'cancelJob 202', 'readiness 503']) {
-      expect([...contract.answers]).toContain(answer);
+      expect([...api.contract.answers]).toContain(answer);
     }
   });
 });

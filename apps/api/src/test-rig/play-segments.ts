@@ -20,10 +20,8 @@ export function plan(rig: Rig, id: string, segmentsTotal: number): void {
   rig.store.put({ ...record, progress: { ...record.progress, segmentsTotal } });
 }
 
-/** A segment is stored, and then told of. */
-export function finishSegment(rig: Rig, id: string, index: number, pauseMs = 0): Uint8Array {
-  const contentKey = `${id}-${index}`;
-  const pcm = segmentPcm(index);
+/** A segment as a worker stores it. */
+export function storedPcm(pcm: Uint8Array): Uint8Array {
   const header = {
     version: 1,
     sampleRate: RATE,
@@ -32,8 +30,15 @@ export function finishSegment(rig: Rig, id: string, index: number, pauseMs = 0):
     samplesPerFrame: null,
     findings: [],
   } as const;
+  return writeStoredSegment({ header, pcm });
+}
+
+/** A segment is stored, and then told of. */
+export function finishSegment(rig: Rig, id: string, index: number, pauseMs = 0): Uint8Array {
+  const contentKey = `${id}-${index}`;
+  const pcm = segmentPcm(index);
   const { tenant } = rig.store.record(id);
-  rig.objects.set(rig.deps.segmentKey(tenant, contentKey), writeStoredSegment({ header, pcm }));
+  rig.objects.set(rig.deps.segmentKey(tenant, contentKey), storedPcm(pcm));
   rig.store.say(id, 'job.segment', { index }, { contentKey, pauseMs });
   return Buffer.concat([pcm, silence(pauseMs, RATE)]);
 }

@@ -12,6 +12,7 @@ import { createApp } from '../app.js';
 import type { ApiDeps, ApiSettings } from '../deps.js';
 import { listen } from '../http-server.js';
 import { backlogOf } from './backlog-of.js';
+import { jobResult } from './job-result.js';
 import { MemoryLexicons } from './memory-lexicons.js';
 import { memoryObjects } from './memory-objects.js';
 import { MemoryStore } from './memory-store.js';
@@ -210,23 +211,7 @@ export async function problemOf(response: Response): Promise<Problem> {
 export const AUDIO = Uint8Array.from({ length: 100 }, (_, index) => index);
 
 export function result(key: string, format: 'wav' | 'pcm' = 'wav'): JobResult {
-  return {
-    audio: {
-      url: '',
-      url_expires_at: null,
-      key,
-      format,
-      bytes: AUDIO.length,
-      sha256: 'ab'.repeat(32),
-      duration_seconds: 1.5,
-      sample_rate: 24_000,
-    },
-    spans: [{ start: 0, end: 5, language: 'en' }],
-    needs_review: [],
-    rtf: 0.3,
-    segments_rendered: 1,
-    cached: false,
-  };
+  return jobResult({ key, format, bytes: AUDIO.length, sha256: 'ab'.repeat(32), duration_seconds: 1.5 });
 }
 
 export type Rig = Awaited<ReturnType<typeof startRig>>;

@@ -88,18 +88,19 @@ MELS = 80
 SAMPLE_RATE = 22_050
 TOKENS_PER_SECOND = 50
 
+# What the first network writes and the second reads, and the speaker both are told.
+OFFICIAL_SPEECH = {"speech_tokens": 4_096, "speaker_width": 192}
+
 OFFICIAL = ModelSize(
     lm=LmSize(
         text_tokens=51_866,
         text_width=512,
-        speech_tokens=4_096,
-        speaker_width=192,
+        **OFFICIAL_SPEECH,
         text_encoder=EncoderSize(width=1_024, heads=16, inner=4_096, blocks=6),
         decoder=EncoderSize(width=1_024, heads=16, inner=4_096, blocks=14),
     ),
     flow=FlowSize(
-        speech_tokens=4_096,
-        speaker_width=192,
+        **OFFICIAL_SPEECH,
         mels=MELS,
         encoder=EncoderSize(width=512, heads=8, inner=2_048, blocks=6),
         estimator=EstimatorSize(width=256, heads=8, head_width=64, blocks_per_level=4, middle_levels=12),
@@ -107,21 +108,22 @@ OFFICIAL = ModelSize(
     hift=HiftSize(mels=MELS, width=512, harmonics=8, f0_width=512),
 )
 
+TINY_SPEECH = {"speech_tokens": 40, "speaker_width": 10}
+TINY_ENCODER = EncoderSize(width=16, heads=2, inner=24, blocks=2)
+
 TINY = ModelSize(
     lm=LmSize(
         # 256 bytes and a few merges, so that a tiny vocabulary can spell any text.
         text_tokens=272,
         text_width=12,
-        speech_tokens=40,
-        speaker_width=10,
-        text_encoder=EncoderSize(width=16, heads=2, inner=24, blocks=2),
-        decoder=EncoderSize(width=16, heads=2, inner=24, blocks=2),
+        **TINY_SPEECH,
+        text_encoder=TINY_ENCODER,
+        decoder=TINY_ENCODER,
     ),
     flow=FlowSize(
-        speech_tokens=40,
-        speaker_width=10,
+        **TINY_SPEECH,
         mels=MELS,
-        encoder=EncoderSize(width=16, heads=2, inner=24, blocks=2),
+        encoder=TINY_ENCODER,
         estimator=EstimatorSize(width=16, heads=2, head_width=4, blocks_per_level=1, middle_levels=1),
     ),
     hift=HiftSize(mels=MELS, width=16, harmonics=2, f0_width=8),

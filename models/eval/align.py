@@ -5,7 +5,6 @@ places and what is written behind each at odd ones. OUT gets one JSON line for e
 and end of each (seconds), and a last line `{"versions": …}`. Progress goes to the standard output.
 """
 
-import argparse
 import json
 from importlib.metadata import version
 from pathlib import Path
@@ -14,33 +13,25 @@ import soundfile
 import soxr
 
 from listening.align import REVISION, aligner
+from listening.program import read_call, write_answers
 from listening.recognise import RATE
-from listening.remembered import Remembered, fingerprint
+from listening.remembered import fingerprint
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("manifest", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--cache", type=Path)
-    given = parser.parse_args()
-    entries = [json.loads(line) for line in given.manifest.read_text(encoding="utf8").splitlines()]
-    memory = Remembered(given.cache)
-    align = aligner(given.threads)
-    with given.out.open("w", encoding="utf8") as out:
-        for number, entry in enumerate(entries, start=1):
-            data = Path(entry["file"]).read_bytes()
-            pieces = entry["pieces"]
-            written = fingerprint(json.dumps(pieces).encode())
-            key = f"aligned {fingerprint(data)} {written} {entry['language']} {REVISION}"
-            audio, rate = soundfile.read(entry["file"], dtype="float32")
-            heard = memory.get(key, lambda: align(soxr.resample(audio, rate, RATE), entry["language"], pieces))
-            words = [{"startSeconds": start, "endSeconds": end} for start, end in heard]
-            out.write(f"{json.dumps({'words': words})}\n")
-            if number % 10 == 0 or number == len(entries):
-                print(f"aligned {number} of {len(entries)}", flush=True)
-        out.write(f"{json.dumps({'versions': {'faster-whisper': version('faster-whisper')}})}\n")
+    call = read_call(__doc__)
+    align = aligner(call.threads)
+
+    def aligned(entry: dict) -> dict:
+        data = Path(entry["file"]).read_bytes()
+        pieces = entry["pieces"]
+        written = fingerprint(json.dumps(pieces).encode())
+        key = f"aligned {fingerprint(data)} {written} {entry['language']} {REVISION}"
+        audio, rate = soundfile.read(entry["file"], dtype="float32")
+        heard = call.memory.get(key, lambda: align(soxr.resample(audio, rate, RATE), entry["language"], pieces))
+        return {"words": [{"startSeconds": start, "endSeconds": end} for start, end in heard]}
+
+    write_answers(call, "aligned", aligned, lambda: {"versions": {"faster-whisper": version("faster-whisper")}})
 
 
 if __name__ == "__main__":

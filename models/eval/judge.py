@@ -5,8 +5,6 @@ not be spoken), and for mixed sentences `spans` of language, expected, start and
 for each in the same order, and a last line `{"likeness": …}` of the voices. Progress goes to the standard output.
 """
 
-import argparse
-import json
 from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +16,7 @@ import soxr
 from listening.dictionaries import load_tools
 from listening.folding import judge_text, sound_score
 from listening.measure import dnsmos, likeness, speaker
+from listening.program import read_call, write_answers
 from listening.recognise import RATE, REVISION, SECOND_JUDGE, judge_name, recognisers
 from listening.remembered import Remembered, fingerprint
 
@@ -93,25 +92,22 @@ def _sums(spans: list[dict]) -> dict:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("manifest", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--cache", type=Path)
-    given = parser.parse_args()
-    entries = [json.loads(line) for line in given.manifest.read_text(encoding="utf8").splitlines()]
-    judge = Judge(given.threads, Remembered(given.cache))
+    call = read_call(__doc__)
+    judge = Judge(call.threads, call.memory)
     voices: dict[str, list[np.ndarray]] = defaultdict(list)
-    with given.out.open("w", encoding="utf8") as out:
-        for number, entry in enumerate(entries, start=1):
-            judged, vector = judge.utterance(entry)
-            if vector is not None:
-                voices["/".join((entry["system"], entry["voice"], entry["language"]))].append(vector)
-            out.write(f"{json.dumps(judged, ensure_ascii=False)}\n")
-            if number % 10 == 0 or number == len(entries):
-                print(f"judged {number} of {len(entries)}", flush=True)
-        versions = {name: version(name) for name in PACKAGES}
-        out.write(f"{json.dumps({'likeness': likeness(voices), 'versions': versions})}\n")
+
+    def judged(entry: dict) -> dict:
+        judgement, vector = judge.utterance(entry)
+        if vector is not None:
+            voices["/".join((entry["system"], entry["voice"], entry["language"]))].append(vector)
+        return judgement
+
+    write_answers(
+        call,
+        "judged",
+        judged,
+        lambda: {"likeness": likeness(voices), "versions": {name: version(name) for name in PACKAGES}},
+    )
 
 
 if __name__ == "__main__":

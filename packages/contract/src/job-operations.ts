@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import {
   BINARY,
+  inHeader,
+  inPath,
   inQuery,
   json,
   type Operation,
   type OperationResponse,
-  type Parameter,
   SPEAKABLE,
   STORED,
   TEXT,
@@ -14,22 +15,14 @@ import {
 import { AudioQuery, EventsQuery, JobListQuery, JobQuery } from './queries.js';
 import { TimingsQuery } from './timings.js';
 
-const JOB_ID: Parameter = { name: 'id', in: 'path', schema: z.string().describe('The job’s id.') };
-const LAST_EVENT_ID: Parameter = {
-  name: 'Last-Event-ID',
-  in: 'header',
-  schema: z.string().optional().describe('Id of the last event seen; what came after it is sent again.'),
-};
-const IDEMPOTENCY: Parameter = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  schema: z.string().min(1).max(255).optional().describe('The same key with the same body gives the same job.'),
-};
-const RANGE: Parameter = {
-  name: 'Range',
-  in: 'header',
-  schema: z.string().optional().describe('One byte range.'),
-};
+const JOB_ID = inPath('id', 'The job’s id.');
+const LAST_EVENT_ID = inHeader('Last-Event-ID', 'Id of the last event seen; what came after it is sent again.');
+const IDEMPOTENCY = inHeader(
+  'Idempotency-Key',
+  'The same key with the same body gives the same job.',
+  z.string().min(1).max(255),
+);
+const RANGE = inHeader('Range', 'One byte range.');
 
 const ACCEPTED: OperationResponse = {
   description: 'The job is taken and will reach exactly one terminal state.',

@@ -1,35 +1,23 @@
-import { z } from 'zod';
 import { PLS_CONTENT_TYPE } from './lexicon-tag.js';
 import { LexiconListQuery, LexiconQuery } from './lexicons.js';
 import {
   BINARY,
   HELD,
+  inHeader,
+  inPath,
   inQuery,
   json,
   type Operation,
   type OperationResponse,
-  type Parameter,
   SPEAKABLE,
   STORED,
   TEXT,
   WITH_BODY,
 } from './operation.js';
 
-const LEXICON_ID: Parameter = {
-  name: 'id',
-  in: 'path',
-  schema: z.string().describe('The lexicon’s id: 1 to 64 of a-z, 0-9, _ and -.'),
-};
-const IF_MATCH: Parameter = {
-  name: 'If-Match',
-  in: 'header',
-  schema: z.string().optional().describe('`ETag` of the version that must hold now.'),
-};
-const IF_NONE_MATCH: Parameter = {
-  name: 'If-None-Match',
-  in: 'header',
-  schema: z.string().optional().describe('`*`: only where there is none of this id.'),
-};
+const LEXICON_ID = inPath('id', 'The lexicon’s id: 1 to 64 of a-z, 0-9, _ and -.');
+const IF_MATCH = inHeader('If-Match', '`ETag` of the version that must hold now.');
+const IF_NONE_MATCH = inHeader('If-None-Match', '`*`: only where there is none of this id.');
 
 const put = (description: string): OperationResponse => ({
   description,

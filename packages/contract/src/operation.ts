@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ErrorCode } from './errors.js';
 import type { SchemaName } from './schemas.js';
 
@@ -85,4 +85,14 @@ export function json(description: string, schema: SchemaName): Record<'200', Ope
 /** A query's fields as parameters. */
 export function inQuery(shape: Readonly<Record<string, z.ZodType>>): readonly Parameter[] {
   return Object.entries(shape).map(([name, schema]) => ({ name, in: 'query', schema }));
+}
+
+/** The variable part of a path. */
+export function inPath(name: string, description: string): Parameter {
+  return { name, in: 'path', schema: z.string().describe(description) };
+}
+
+/** A header that may be left out. */
+export function inHeader(name: string, description: string, value = z.string()): Parameter {
+  return { name, in: 'header', schema: value.optional().describe(description) };
 }

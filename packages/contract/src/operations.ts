@@ -1,15 +1,14 @@
-import { z } from 'zod';
 import { JOB_OPERATIONS } from './job-operations.js';
 import { LEXICON_OPERATIONS } from './lexicon-operations.js';
 import { OPENAI_OPERATIONS } from './openai-operations.js';
 import {
   BINARY,
   HELD,
+  inPath,
   inQuery,
   json,
   KEYED,
   type Operation,
-  type Parameter,
   READ_WITH,
   READABLE,
   SPEAKABLE,
@@ -19,11 +18,7 @@ import {
 import { SERVICE_OPERATIONS } from './service-operations.js';
 import { VoiceListQuery, VoiceSampleQuery } from './voices.js';
 
-const VOICE_ID: Parameter = {
-  name: 'id',
-  in: 'path',
-  schema: z.string().describe('A voice id, `default`, or a blend `a(2)+b(1)`.'),
-};
+const VOICE_ID = inPath('id', 'A voice id, `default`, or a blend `a(2)+b(1)`.');
 
 /** Every call of the HTTP API: what it takes, gives and may refuse. `openapi.ts` writes the document from it. */
 export const OPERATIONS: readonly Operation[] = [

@@ -1,6 +1,5 @@
 import type { Segment } from '@lector/text';
-import type { Machine } from '../report.js';
-import { errorRate, type Count, type Judgement } from './result.js';
+import { errorRate, type Count, type Judgement, type RunHead } from './result.js';
 import type { ExpectedSpan, SentenceLanguage } from './sentences.js';
 
 /**
@@ -9,15 +8,7 @@ import type { ExpectedSpan, SentenceLanguage } from './sentences.js';
  */
 
 /** Content of `models/eval/results/book.json`. */
-export interface BookResult {
-  readonly version: 1;
-  readonly at: string;
-  /** `+changes` stands for a working tree that differs from it. */
-  readonly commit: string;
-  readonly machine: Machine;
-  readonly pack: string;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly wallSeconds: number;
+export interface BookResult extends RunHead {
   readonly books: readonly {
     /** Of its file, without the ending. */
     readonly name: string;

@@ -48,17 +48,22 @@ export interface Likeness {
   readonly cosine: number;
 }
 
-export interface EvalResult {
+/** What every run that is heard says of itself: the head of `models/eval/results/*.json`. */
+export interface RunHead {
   readonly version: 1;
+  /** When it began, ISO 8601. */
   readonly at: string;
   /** `+changes` stands for a working tree that differs from it. */
   readonly commit: string;
   readonly machine: Machine;
   readonly pack: string;
-  readonly call: { readonly limit: number | null; readonly split: Split | null };
-  /** Packages of the judges, and of the peers. */
+  /** Packages of those who listened, and of the peers. */
   readonly versions: Readonly<Record<string, string>>;
   readonly wallSeconds: number;
+}
+
+export interface EvalResult extends RunHead {
+  readonly call: { readonly limit: number | null; readonly split: Split | null };
   readonly sentences: Readonly<
     Record<string, { readonly text: string; readonly expected: string; readonly split: Split }>
   >;

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { readCommit, readMachine } from '../machine.js';
-import { VOICE_PACK } from '../voice-pack.js';
 import { bookLine, judgedLine, worstLines, type BookLine, type BookResult } from './book.js';
 import { judge } from './judge.js';
 import type { EvalOptions } from './options.js';
+import { runHead } from './run-head.js';
 import { spread } from './sentences.js';
 import { openStudio, written, type EvalContext, type Studio, type Utterance } from './studio.js';
 
@@ -39,13 +38,7 @@ export async function runBook(options: EvalOptions, context: EvalContext): Promi
       return { line, judgement, kept: judgedLine(line, voice, judgement, utterance.failed) };
     });
     return {
-      version: 1,
-      at: startedAt.toISOString(),
-      commit: readCommit(),
-      machine: readMachine(),
-      pack: VOICE_PACK,
-      versions,
-      wallSeconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
+      ...runHead(startedAt, versions),
       books,
       lines: judged.map(({ kept }) => kept),
       worst: worstLines(judged, WORST),

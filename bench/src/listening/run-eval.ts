@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publishedGraphPath } from '@lector/packs';
 import { READABLE_LANGUAGES } from '@lector/text';
-import { readCommit, readMachine } from '../machine.js';
 import { EVAL_DIR } from '../paths.js';
 import { pinnedVersions } from '../python-venv.js';
-import { VOICE_PACK } from '../voice-pack.js';
 import { judge } from './judge.js';
 import type { EvalOptions } from './options.js';
 import { PEER_STYLES, speakByPeers } from './peers.js';
 import type { EvalResult } from './result.js';
+import { runHead } from './run-head.js';
 import { parseRows, parseSentences, spread, type Sentence } from './sentences.js';
 import { openStudio, spoken, written, type EvalContext, type Studio, type Utterance } from './studio.js';
 
@@ -51,18 +50,10 @@ export async function runEval(options: EvalOptions, context: EvalContext): Promi
     if (options.peers) utterances.push(...(await peers(sentences, studio, context)));
     await studio.speaker.close();
     const judged = await judge(utterances, studio.workDir, context.threads, context);
+    const peerVersions = options.peers ? { peers: await pinnedVersions(join(EVAL_DIR, 'requirements-peers.txt')) } : {};
     return {
-      version: 1,
-      at: startedAt.toISOString(),
-      commit: readCommit(),
-      machine: readMachine(),
-      pack: VOICE_PACK,
+      ...runHead(startedAt, { ...judged.versions, ...peerVersions }),
       call: { limit: options.limit, split: options.split },
-      versions: {
-        ...judged.versions,
-        ...(options.peers ? { peers: await pinnedVersions(join(EVAL_DIR, 'requirements-peers.txt')) } : {}),
-      },
-      wallSeconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
       sentences: Object.fromEntries(sentences.map(({ id, text, expected, split }) => [id, { text, expected, split }])),
       utterances: utterances.map(({ id, system, voice, language, found, failed }, index) => ({
         id,

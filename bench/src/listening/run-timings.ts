@@ -2,11 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wavHeader } from '@lector/audio';
 import type { Language } from '@lector/contract';
-import { readCommit, readMachine } from '../machine.js';
-import { VOICE_PACK } from '../voice-pack.js';
 import { align, type Aligned, type AlignEntry } from './judge.js';
 import type { EvalOptions } from './options.js';
 import { chosenSentences } from './run-eval.js';
+import { runHead } from './run-head.js';
 import { FULL_ENERGY, soundEdges, type SoundEdges } from './sound-edges.js';
 import type { Spoken } from './speaker.js';
 import { openStudio, type EvalContext, type Studio } from './studio.js';
@@ -49,14 +48,8 @@ export async function runTimings(options: EvalOptions, context: EvalContext): Pr
     const aligned = await align(entries, studio.workDir, context.threads, context);
     const heard = (index: number): Aligned['words'] => aligned.utterances[index]?.words ?? [];
     return {
-      version: 1,
-      at: startedAt.toISOString(),
-      commit: readCommit(),
-      machine: readMachine(),
-      pack: VOICE_PACK,
+      ...runHead(startedAt, aligned.versions),
       call: { limit: options.limit, split: options.split },
-      versions: aligned.versions,
-      wallSeconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
       utterances: utterances.map(({ id, voice, language, text, spoken, pieces, edges }, index) => ({
         id,
         voice,

@@ -1,5 +1,5 @@
 import type { Language } from '@lector/contract';
-import type { Machine } from '../report.js';
+import type { RunHead } from './result.js';
 import type { SoundEdges } from './sound-edges.js';
 import type { Split } from './sentences.js';
 import type { HeardWord } from './span-cuts.js';
@@ -11,16 +11,8 @@ import type { HeardWord } from './span-cuts.js';
  */
 
 /** Content of `models/eval/results/timings.json`. */
-export interface TimingsResult {
-  readonly version: 1;
-  readonly at: string;
-  /** `+changes` stands for a working tree that differs from it. */
-  readonly commit: string;
-  readonly machine: Machine;
-  readonly pack: string;
+export interface TimingsResult extends RunHead {
   readonly call: { readonly limit: number | null; readonly split: Split | null };
-  readonly versions: Readonly<Record<string, string>>;
-  readonly wallSeconds: number;
   readonly utterances: readonly UtteranceTimings[];
   /** Two sentences put together without silence: how far the recogniser is from where they were. */
   readonly seams: readonly { readonly language: Language; readonly lateMs: number }[];

@@ -1,32 +1,21 @@
-import { LectorError, type Language } from '@lector/contract';
+import type { Language } from '@lector/contract';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadEnglish } from '../../dictionaries/src/english.js';
-import { loadJapanese } from '../../dictionaries/src/japanese.js';
-import { createFrontend, type Frontend, type PlanOptions } from './plan.js';
+import { LIMIT as limit, realFrontend, refusal } from './plan.fixture.js';
+import type { Frontend, PlanOptions } from './plan.js';
 import type { SegmentLimit } from './plan-types.js';
 import { surveyLanguages } from './survey.js';
 
 let frontend: Frontend;
 beforeAll(async () => {
-  frontend = createFrontend({ english: await loadEnglish(), japanese: await loadJapanese() });
+  frontend = await realFrontend();
 });
 
-const limit: SegmentLimit = { maxSize: 400, targetSize: 200, size: ({ ipa }) => ipa.length };
 const plan = (text: string, options: Partial<PlanOptions> = {}) =>
   frontend.plan(text, { language: 'auto', limit, ...options }).segments;
 const spans = (text: string, options: Partial<PlanOptions> = {}) => plan(text, options).flatMap((one) => one.spans);
 const heard = (text: string, options: Partial<PlanOptions> = {}) =>
   spans(text, options).map(({ source, ipa, rule }) => [source, ipa, rule]);
-const failure = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof LectorError) return error;
-    throw error;
-  }
-  return undefined;
-};
 
 describe('a pinned word', () => {
   it('is a span of its own whose rule says who pinned it, among words read as they would be without it', () => {
@@ -129,7 +118,7 @@ describe('a pinned word', () => {
 
   it('that no pass of the engine can take is refused, with a pointer', () => {
     const tiny = { ...limit, maxSize: 20, targetSize: 10 };
-    const error = failure(() => plan(`Say [x](/${'ˈalpha '.repeat(10)}/).`, { limit: tiny }));
+    const error = refusal(() => plan(`Say [x](/${'ˈalpha '.repeat(10)}/).`, { limit: tiny }));
     expect([error?.code, error?.errors[0]?.pointer]).toEqual(['invalid_text', '/text']);
   });
 
@@ -152,8 +141,8 @@ describe('a pinned word', () => {
   });
 
   it('with tones that are none of its language is refused', () => {
-    expect(failure(() => surveyLanguages('去[北京](/pei˩˥tɕiŋ˥/)吧'))?.code).toBe('invalid_markup');
-    expect(failure(() => surveyLanguages('去[北京](/pei˨˩˦tɕiŋ˥/)吧'))).toBeUndefined();
+    expect(refusal(() => surveyLanguages('去[北京](/pei˩˥tɕiŋ˥/)吧'))?.code).toBe('invalid_markup');
+    expect(refusal(() => surveyLanguages('去[北京](/pei˨˩˦tɕiŋ˥/)吧'))).toBeUndefined();
   });
 });
 
@@ -291,7 +280,7 @@ describe.each(['plain', 'ssml'] as const)('for any markup in %s', (format) => {
     fc.assert(
       fc.property(format === 'plain' ? soup : anySsml, language, (text, asked) => {
         const found: { segments: ReturnType<typeof plan> } = { segments: [] };
-        const error = failure(() => {
+        const error = refusal(() => {
           found.segments = plan(text, { language: asked, limit: small, format });
         });
         if (error !== undefined) {
@@ -358,7 +347,7 @@ describe('reading markup is linear', () => {
     (unit) => {
       const text = `<speak>a${unit.repeat(100_000 / unit.length)}</speak>`;
       const survey = () => surveyLanguages(text, 'auto', 'ssml').languages.length;
-      expect(failure(() => expect(survey()).toBeLessThan(3))?.code ?? 'fine').toMatch(/^(?:fine|invalid_ssml)$/u);
+      expect(refusal(() => expect(survey()).toBeLessThan(3))?.code ?? 'fine').toMatch(/^(?:fine|invalid_ssml)$/u);
     },
     20_000,
   );

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadEnglish } from '../../dictionaries/src/english.js';
-import { loadJapanese } from '../../dictionaries/src/japanese.js';
-import { createFrontend, type Frontend } from './plan.js';
+import { realFrontend } from './plan.fixture.js';
+import type { Frontend } from './plan.js';
 import type { Span } from './plan-types.js';
 
 let frontend: Frontend;
 beforeAll(async () => {
-  frontend = createFrontend({ english: await loadEnglish(), japanese: await loadJapanese() });
+  frontend = await realFrontend();
 });
 
 const limit = { maxSize: 500, targetSize: 220, size: ({ ipa }: Pick<Span, 'ipa'>) => ipa.length + 1 };

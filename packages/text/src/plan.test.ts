@@ -1,7 +1,8 @@
-import { LectorError, type Language } from '@lector/contract';
+import type { Language } from '@lector/contract';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dictionaries } from './languages/room.js';
+import { LIMIT as limit, refusal } from './plan.fixture.js';
 import { createFrontend, type PlanOptions } from './plan.js';
 import type { SegmentLimit } from './plan-types.js';
 import { PAUSE_MS } from './segment/pauses.js';
@@ -16,18 +17,8 @@ const unknown: Dictionaries = {
   },
 };
 const frontend = createFrontend(unknown);
-const limit: SegmentLimit = { maxSize: 400, targetSize: 200, size: ({ ipa }) => ipa.length };
 const plan = (text: string, options: Partial<PlanOptions> = {}) =>
   frontend.plan(text, { language: 'auto', limit, ...options });
-const failure = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof LectorError) return error;
-    throw error;
-  }
-  return undefined;
-};
 
 describe('plan', () => {
   it('gives each sentence a segment and each language a span, with reasons', () => {
@@ -153,21 +144,21 @@ describe('a plan names what is not heard', () => {
 
 describe('plan refuses', () => {
   it('a language the deployment has no voice for, saying where it begins', () => {
-    const error = failure(() => plan('Hello 😀. 안녕하세요', { available: ['en'] }));
+    const error = refusal(() => plan('Hello 😀. 안녕하세요', { available: ['en'] }));
     expect(error?.code).toBe('language_unavailable');
     expect(error?.errors).toEqual([{ pointer: '/text', detail: 'ko at code point 9; available: en' }]);
   });
 
   it('a script no language is written in', () => {
-    const error = failure(() => plan('Привет'));
+    const error = refusal(() => plan('Привет'));
     expect(error?.code).toBe('language_unavailable');
     expect(error?.errors[0]?.detail).toContain('Cyrillic at code point 0');
   });
 
   it('text with nothing to speak, and text that is not Unicode', () => {
-    expect(failure(() => plan('。。。'))?.code).toBe('empty_text');
-    expect(failure(() => plan('<p><br/></p>'))?.code).toBe('empty_text');
-    expect(failure(() => plan('a\ud800'))?.code).toBe('invalid_text');
+    expect(refusal(() => plan('。。。'))?.code).toBe('empty_text');
+    expect(refusal(() => plan('<p><br/></p>'))?.code).toBe('empty_text');
+    expect(refusal(() => plan('a\ud800'))?.code).toBe('invalid_text');
   });
 });
 
@@ -227,7 +218,7 @@ describe('for any text', () => {
     fc.assert(
       fc.property(anyText, languageOption, (text, language) => {
         const planned: { segments: ReturnType<typeof plan>['segments'] } = { segments: [] };
-        const error = failure(() => {
+        const error = refusal(() => {
           planned.segments = plan(text, { language, limit: small }).segments;
         });
         if (error !== undefined) {

@@ -1,16 +1,6 @@
-import { LectorError } from '@lector/contract';
 import { describe, expect, it } from 'vitest';
+import { refusal } from './plan.fixture.js';
 import { checkLanguages, surveyInSteps, surveyLanguages } from './survey.js';
-
-const failure = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof LectorError) return error;
-    throw error;
-  }
-  return undefined;
-};
 
 describe('surveyLanguages', () => {
   it('names the languages by first appearance without dictionaries', () => {
@@ -26,8 +16,8 @@ describe('surveyLanguages', () => {
 
   it('finds what planning would refuse', () => {
     const survey = surveyLanguages('Hello, Привет 안녕');
-    expect(failure(() => checkLanguages(survey, ['en']))?.errors).toHaveLength(2);
-    expect(failure(() => checkLanguages(surveyLanguages('Hello'), ['en']))).toBeUndefined();
+    expect(refusal(() => checkLanguages(survey, ['en']))?.errors).toHaveLength(2);
+    expect(refusal(() => checkLanguages(surveyLanguages('Hello'), ['en']))).toBeUndefined();
   });
 });
 

@@ -1,15 +1,10 @@
-import { LectorError } from '@lector/contract';
 import { describe, expect, it } from 'vitest';
+import { refusal } from './plan.fixture.js';
 import { checkText, countCodePoints } from './text-limits.js';
 
 const failure = (text: string) => {
-  try {
-    checkText(text);
-  } catch (error) {
-    if (error instanceof LectorError) return [error.code, error.errors[0]?.pointer, error.errors[0]?.detail];
-    throw error;
-  }
-  return undefined;
+  const refused = refusal(() => checkText(text));
+  return refused && [refused.code, refused.errors[0]?.pointer, refused.errors[0]?.detail];
 };
 
 describe('checkText', () => {

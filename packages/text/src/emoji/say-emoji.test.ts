@@ -1,10 +1,9 @@
 import { LANGUAGES } from '@lector/contract';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadEnglish } from '../../../dictionaries/src/english.js';
-import { loadJapanese } from '../../../dictionaries/src/japanese.js';
 import type { LanguageRoom } from '../languages/room.js';
 import { createRooms } from '../languages/registry.js';
+import { LIMIT as limit, realDictionaries } from '../plan.fixture.js';
 import { createFrontend, type Frontend } from '../plan.js';
 import { emojiNames } from './emoji-names.js';
 import { SEQUENCES } from './sequences.js';
@@ -12,12 +11,11 @@ import { SEQUENCES } from './sequences.js';
 let frontend: Frontend;
 let rooms: ReadonlyMap<string, LanguageRoom>;
 beforeAll(async () => {
-  const dictionaries = { english: await loadEnglish(), japanese: await loadJapanese() };
+  const dictionaries = await realDictionaries();
   frontend = createFrontend(dictionaries);
   rooms = createRooms(dictionaries);
 });
 
-const limit = { maxSize: 400, targetSize: 200, size: ({ ipa }: { readonly ipa: string }) => ipa.length };
 const plan = (text: string, emoji: 'drop' | 'name' = 'name') =>
   frontend.plan(text, { language: 'auto', limit, emoji }).segments;
 const spoken = (text: string, emoji: 'drop' | 'name' = 'name') =>

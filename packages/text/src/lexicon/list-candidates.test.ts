@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadEnglish } from '../../../dictionaries/src/english.js';
-import { loadJapanese } from '../../../dictionaries/src/japanese.js';
-import { createFrontend, type Frontend, type PlanOptions } from '../plan.js';
+import { LIMIT, realFrontend } from '../plan.fixture.js';
+import type { Frontend, PlanOptions } from '../plan.js';
 import { runToEnd } from '../steps.js';
 import { checkLexicon } from './check-lexicon.js';
 import { compileLexicons } from './compile-lexicons.js';
@@ -10,13 +9,10 @@ import { CANDIDATES_MAX, listCandidates } from './list-candidates.js';
 
 let frontend: Frontend;
 beforeAll(async () => {
-  frontend = createFrontend({ english: await loadEnglish(), japanese: await loadJapanese() });
+  frontend = await realFrontend();
 });
 
-const OPTIONS: PlanOptions = {
-  language: 'auto',
-  limit: { maxSize: 400, targetSize: 200, size: ({ ipa }) => ipa.length },
-};
+const OPTIONS: PlanOptions = { language: 'auto', limit: LIMIT };
 const list = (text: string, more: Partial<PlanOptions> = {}) =>
   runToEnd(listCandidates(frontend, text, { ...OPTIONS, ...more }));
 const told = (text: string) => list(text).map(({ word, kind, reading }) => [word, kind, reading]);

@@ -1,18 +1,15 @@
 import type { LexiconEntry } from '@lector/contract';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadEnglish } from '../../../dictionaries/src/english.js';
-import { loadJapanese } from '../../../dictionaries/src/japanese.js';
-import { createFrontend, type Frontend } from '../plan.js';
-import type { SegmentLimit } from '../plan-types.js';
+import { LIMIT as limit, realFrontend } from '../plan.fixture.js';
+import type { Frontend } from '../plan.js';
 import { compileLexicons } from './compile-lexicons.js';
 
 let frontend: Frontend;
 beforeAll(async () => {
-  frontend = createFrontend({ english: await loadEnglish(), japanese: await loadJapanese() });
+  frontend = await realFrontend();
 });
 
-const limit: SegmentLimit = { maxSize: 400, targetSize: 200, size: ({ ipa }) => ipa.length };
 const ENTRIES: readonly LexiconEntry[] = [
   { graphemes: ['Qin'], phoneme: 'tʃˈin', alphabet: 'ipa' },
   { graphemes: ['Ross'], phoneme: 'ɹˈɔs', alphabet: 'ipa' },

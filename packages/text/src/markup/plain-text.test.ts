@@ -1,5 +1,5 @@
-import { LectorError } from '@lector/contract';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../plan.fixture.js';
 import type { Reading } from '../reading/reading.js';
 import { runToEnd } from '../steps.js';
 import { matchesOutsideTags } from './html-tags.js';
@@ -22,15 +22,7 @@ const pins = (text: string, isReading?: IsReading) => {
     rule,
   ]);
 };
-const failure = (text: string) => {
-  try {
-    read(text);
-  } catch (error) {
-    if (error instanceof LectorError) return error;
-    throw error;
-  }
-  return undefined;
-};
+const failure = (text: string) => refusal(() => read(text));
 
 describe('HTML tags', () => {
   it.each([

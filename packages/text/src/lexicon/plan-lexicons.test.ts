@@ -89,6 +89,22 @@ describe('a word of a lexicon', () => {
     expect(fixed('I use PyTorch here.')).toEqual([]);
   });
 
+  it('and the number joined to it are one name, read in its language', () => {
+    expect(heard('我用PyTorch-4训练。')).toEqual([
+      ['我用', 'wo˨˩˦ jʊŋ˥˩'],
+      ['PyTorch-', 'pʰai˥˩ tʰwo˥ tɕʰi˧˥'],
+      ['4', 'sɹ̩˥˩'],
+      ['训练。', 'ɕyn˥˩ljɛn˥˩.'],
+    ]);
+    expect(heard('重庆-19很好，现在-5℃。').map(([, ipa]) => ipa)).toEqual([
+      'ʈʂʰʊŋ˧˥tɕiŋ˥˩',
+      'ʂɻ̩˧˥tɕjou˨˩˦ xən˧˥xau˨˩˦, ɕjɛn˥˩tsai˥˩ liŋ˧˥ɕja˥˩ u˨˩˦ ʂɤ˥˩ʂɻ̩˥˩ tu˥˩.',
+    ]);
+    expect(heard('佢去重慶-19呀。').at(-1)).toEqual(['-19呀。', 'sɐp˨kɐu˧˥ a˧.']);
+    // English around it stays English.
+    expect(heard('The Qin-3 ship.').at(-1)).toEqual(['-3 ship.', 'θɹˈi ʃˈɪp.']);
+  });
+
   it('that does not hold where it stands changes nothing there', () => {
     const text = 'Fruit, e.g. apples, is good.';
     const plain = frontend.plan(text, { language: 'auto', limit }).segments.flatMap((one) => one.spans);

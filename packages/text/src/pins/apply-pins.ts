@@ -13,6 +13,9 @@ export interface ReadSpan extends DetectedSpan {
 }
 
 const LETTER = /[\p{L}\p{N}]/u;
+const WORD = /\p{L}/u;
+/** Between a pinned word and its number: the hyphen of `GPT-4`, not a minus. */
+const NUMBER_BEHIND = /^[-\u2010\u2011]\p{Nd}/u;
 
 /**
  * Puts pins into the spans of sentences: one in the language of its span joins it, so that the room reads it among its
@@ -37,16 +40,25 @@ export function createPinning(
     for (const { language } of spans) if (language !== 'unknown') lastLanguage = language;
     if (own.length === 0) return spans;
     const placed = createPlaces(text, sentence);
+    const onlyPinned = wordless(text, spans, own);
     let at = 0;
     // What of the span at `at` is taken already.
     let from = spans[0]?.start ?? sentence.start;
     // Where the pin before ends.
     let pinned = sentence.start;
+    // A pin of its own that took the words of its span: what is left of it (the 4 of GPT-4) is numbers in its language.
+    let numbers: Language | undefined;
+    const left = (span: ReadSpan): ReadSpan => {
+      const start = Math.max(span.start, from);
+      return numbers === undefined || start === span.start
+        ? { ...span, start }
+        : { ...span, start, language: numbers, rule: 'digits:left' };
+    };
     for (const group of own) {
       const { start } = group[0];
       if (start < pinned) continue;
       for (let span = spans[at]; span !== undefined && span.end <= start; span = spans[at]) {
-        placed.add({ ...span, start: Math.max(span.start, from) });
+        placed.add(left(span));
         at += 1;
       }
       const span = spans[at];
@@ -65,17 +77,36 @@ export function createPinning(
         placed.pin(pin);
         continue;
       }
-      if (around !== undefined) placed.add({ ...around, start: Math.max(around.start, from), end: pin.start });
+      if (around !== undefined) placed.add({ ...left(around), end: pin.start });
       placed.own({ start: pin.start, end: pin.end, language, rule: pin.rule, pins: [pin] });
       from = pin.end;
+      numbers = around !== undefined && onlyPinned.has(around) ? language : undefined;
       while ((spans[at]?.end ?? Infinity) <= from) at += 1;
     }
-    for (const span of spans.slice(at)) placed.add({ ...span, start: Math.max(span.start, from) });
+    for (const span of spans.slice(at)) placed.add(left(span));
     return placed.spans();
   };
 }
 
 type PinGroup = readonly [Pin, ...Pin[]];
+
+/** Spans without a word beside those that are pinned. */
+function wordless(text: string, spans: readonly Stretch[], groups: readonly PinGroup[]): ReadonlySet<Stretch> {
+  const found = new Set<Stretch>();
+  let next = 0;
+  for (const span of spans) {
+    let at = span.start;
+    let words = false;
+    for (; (groups[next]?.[0].start ?? Infinity) < span.end; next += 1) {
+      const pin = groups[next]?.[0];
+      if (pin === undefined || pin.end <= at) continue;
+      words ||= WORD.test(text.slice(at, pin.start));
+      at = pin.end;
+    }
+    if (!words && !WORD.test(text.slice(at, span.end))) found.add(span);
+  }
+  return found;
+}
 
 /** Pins by the place where they begin. */
 function groupsOf(pins: readonly Pin[]): readonly PinGroup[] {
@@ -121,11 +152,20 @@ function createPlaces(
     spans.push({ ...span, start: lead ?? span.start });
     lead = undefined;
   };
+  /** A hyphen that joins a number to the word pinned before it goes with that word; its length. */
+  const hyphenAt = (start: number, end: number): number => {
+    const last = spans.at(-1);
+    if (last?.pins?.at(-1)?.end !== start || last.end !== start) return 0;
+    if (!WORD.test(text.charAt(start - 1)) || !NUMBER_BEHIND.test(text.slice(start, end))) return 0;
+    spans[spans.length - 1] = { ...last, end: start + 1 };
+    return 1;
+  };
   return {
     add(span) {
-      const { start, end } = trim(text, span.start, Math.max(span.start, span.end));
-      if (start >= end) return;
+      const { start: first, end } = trim(text, span.start, Math.max(span.start, span.end));
+      if (first >= end) return;
       const inside = waiting.splice(0);
+      const start = first + hyphenAt(first, end);
       const last = spans.at(-1);
       if (inside.length > 0) push({ ...span, start, end, pins: inside });
       else if (LETTER.test(text.slice(start, end))) push({ ...span, start, end });

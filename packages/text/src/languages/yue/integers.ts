@@ -33,6 +33,9 @@ const ROUTE_AFTER = /^(?:室|房|號室|號房|号室|号房|號線|號?巴士|�
 /** What is named by the month and day it happened on. */
 const EVENT_AFTER = /^(?:事件|恐襲|慘案|慘劇|運動|遊行|大地震|地震|衝突|政變)/u;
 const LOOK = 8;
+/** Words that a value stands behind: 係-5, 等於-3. Behind others a hyphen joins the number of a name: 新冠-19. */
+const VALUE_BEFORE =
+  /(?:[係系是為为得到至於于等約约值差數数額额率溫温度低高超過过乘以加減减除同或有冇跌升變变成由喺均達达比咗剩返負负零下扣分即]|答案|結果|结果|利潤|利润|增長|增长|[價价]|積分|积分|同比)$/u;
 /** Ungrouped digit strings this long are numbers of things (orders, accounts), not quantities, unless they are round. */
 const CODE_DIGITS = 10;
 /** Hong Kong subscriber numbers have eight digits and begin with one of these. */
@@ -50,6 +53,9 @@ export function readInteger(source: string, token: IntegerToken): Reading {
     if (named !== undefined) return { spoken: digitByDigit(integer), rule: named };
   }
   if (ordinal) return { spoken: cardinal(integer), rule: 'number:ordinal' };
+  const free = !counted || /^[個个]案/u.test(after);
+  const named = negative && free && /\p{Script=Han}$/u.test(before) && !VALUE_BEFORE.test(before);
+  if (named) return { spoken: cardinal(integer), rule: 'number:name' };
   const sign = negative ? '負' : '';
   return { spoken: sign + (counted ? quantity(integer) : leadingTwo(cardinal(integer))), rule: 'number:cardinal' };
 }

@@ -30,10 +30,15 @@ const CODE_DIGITS = 10;
 const BARE_CODE_DIGITS = 8;
 const AMOUNT_BEFORE = /(?:[约約共达達近超逾计計数數有]|人口|等于|[+=×÷*/-]) ?$/u;
 
+/** Words that a value stands behind: 温度为-5, 答案是-3. Behind others a hyphen joins the number of a name: 新冠-19, 歼-20. */
+const VALUE_BEFORE =
+  /(?:[是为為得到至于於等约約值差数數额額率温溫度低高超过過乘以加减減除和与與或有降升变變成取从從在均达達比了余餘亏虧分负負零下跌涨漲即剩扣限者标標]|答案|结果|結果|利润|利潤|增长|增長|收益|电荷|電荷|[价價]|坐标|积分|積分|声望|好感|攻击|防御|生命|体力|金币|经验|盈亏|同比|环比)$/u;
+
 export function readInteger(source: string, token: IntegerToken): Pick<SpokenToken, 'spoken' | 'rule'> {
   const { integer, negative, grouped } = token;
   const before = source.slice(Math.max(0, token.start - LOOK), token.start);
   const after = source.slice(token.end, token.end + LOOK);
+  if (negative && isNamed(before, after)) return { spoken: cardinal(integer), rule: 'number:name' };
   const sign = negative ? (BELOW_ZERO.test(after) ? '零下' : '负') : '';
 
   if (!negative && !grouped && isGeneration(integer, after))
@@ -60,6 +65,12 @@ export function readInteger(source: string, token: IntegerToken): Pick<SpokenTok
   if (!counted && integer.length >= 3 && (DIAL_BEFORE.test(before) || DOOR_BEFORE.test(before)))
     return { spoken: digitByDigit(integer, true), rule: DOOR_BEFORE.test(before) ? 'number:code' : 'number:phone' };
   return { spoken: sign + (counted ? quantity(integer) : leadingTwo(cardinal(integer))), rule: 'number:cardinal' };
+}
+
+/** The hyphen before a number joins it to the word it stands behind: nothing is counted, and no value is told. */
+function isNamed(before: string, after: string): boolean {
+  if (!/\p{Script=Han}$/u.test(before) || VALUE_BEFORE.test(before) || BELOW_ZERO.test(after)) return false;
+  return !isCounted(after) || /^[个個]案/u.test(after);
 }
 
 /** What follows a number is a measure word or a noun of time: it counts. */

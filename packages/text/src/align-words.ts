@@ -1,4 +1,5 @@
 import { WIDTH, type IpaWord, type SpokenToken } from './languages/room.js';
+import { trim, type Stretch } from './stretch.js';
 
 /** A word that is heard: where it is written, UTF-16 indices into the span's source, and where its sound is in the IPA. */
 export type WrittenWord = IpaWord;
@@ -14,14 +15,36 @@ export interface JoinedTokens {
   readonly written: (words: readonly IpaWord[]) => readonly WrittenWord[];
   /** The spoken form of a part of the source, UTF-16; its edges are those of tokens or lie in one read as it stands. */
   readonly spokenBetween: (start: number, end: number) => string;
+  /**
+   * Where a part of the source is in the spoken form; undefined where an edge lies inside of what was written out (`14:30`), or
+   * nothing of it is spoken.
+   */
+  readonly placeOf: (start: number, end: number) => Stretch | undefined;
 }
 
 export function joinTokens(tokens: readonly SpokenToken[]): JoinedTokens {
   const raw = tokens.map(({ spoken }) => spoken).join('');
   const spoken = collapsed(raw);
+  const starts = startsOf(tokens);
+  let chunks: Chunks | undefined;
+  let sources: readonly number[] | undefined;
   return {
     spoken,
-    written: (words) => (words.length === 0 ? [] : written(words, tokens, rawIndices(raw, spoken))),
+    written: (words) => {
+      chunks ??= chunksOf(raw, spoken);
+      return words.length === 0 ? [] : written(words, tokens, starts, chunks);
+    },
+    placeOf: (start, end) => {
+      chunks ??= chunksOf(raw, spoken);
+      sources ??= tokens.map((token) => token.start);
+      const place = rawPlace({ start, end }, tokens, sources, starts);
+      if (place === undefined || raw.slice(place.start, place.end).trim() === '') return undefined;
+      const { start: from, end: to } = trim(raw, place.start, place.end);
+      return {
+        start: moved(from, chunks.rawStarts, chunks.starts),
+        end: moved(to - 1, chunks.rawStarts, chunks.starts) + 1,
+      };
+    },
     spokenBetween: (start, end) =>
       collapsed(
         tokens
@@ -30,6 +53,34 @@ export function joinTokens(tokens: readonly SpokenToken[]): JoinedTokens {
           .join(''),
       ),
   };
+}
+
+/** Where each token begins in their joined spoken forms. */
+function startsOf(tokens: readonly SpokenToken[]): readonly number[] {
+  const starts: number[] = [];
+  let length = 0;
+  for (const { spoken } of tokens) {
+    starts.push(length);
+    length += spoken.length;
+  }
+  return starts;
+}
+
+/** Where a part of the source is in the joined spoken forms. */
+function rawPlace(
+  { start, end }: Stretch,
+  tokens: readonly SpokenToken[],
+  sources: readonly number[],
+  starts: readonly number[],
+): Stretch | undefined {
+  const [first, last] = [lastAtOrBefore(sources, start), lastAtOrBefore(sources, end - 1)];
+  const [opening, closing] = [tokens[first], tokens[last]];
+  if (opening === undefined || closing === undefined) return undefined;
+  if (!isAsWritten(opening) && opening.start !== start) return undefined;
+  if (!isAsWritten(closing) && closing.end !== end) return undefined;
+  const [from] = isAsWritten(opening) ? within(opening, start, end) : [0];
+  const to = isAsWritten(closing) ? within(closing, start, end)[1] : closing.spoken.length;
+  return { start: (starts[first] ?? 0) + from, end: (starts[last] ?? 0) + Math.min(to, closing.spoken.length) };
 }
 
 function within(token: SpokenToken, start: number, end: number): [number, number] {
@@ -43,14 +94,10 @@ function collapsed(text: string): string {
 function written(
   words: readonly IpaWord[],
   tokens: readonly SpokenToken[],
-  rawIndex: (index: number) => number,
+  starts: readonly number[],
+  chunks: Chunks,
 ): readonly WrittenWord[] {
-  const starts: number[] = [];
-  let length = 0;
-  for (const { spoken } of tokens) {
-    starts.push(length);
-    length += spoken.length;
-  }
+  const rawIndex = (index: number): number => moved(index, chunks.starts, chunks.rawStarts);
   const found: WrittenWord[] = [];
   for (const { start, end, ipaStart, ipaEnd } of words) {
     const from = sourceStart(rawIndex(start));
@@ -84,10 +131,15 @@ function isAsWritten({ start, end, spoken, rule }: SpokenToken): boolean {
   return rule === '' || (rule === WIDTH && spoken.length === end - start);
 }
 
-/** Turns indices of the collapsed text into those of the raw one. */
-function rawIndices(raw: string, spoken: string): (index: number) => number {
+/** Where the stretches without white space begin, in the collapsed text and in the raw one. */
+interface Chunks {
+  readonly starts: readonly number[];
+  readonly rawStarts: readonly number[];
+}
+
+function chunksOf(raw: string, spoken: string): Chunks {
   // Every run of white space was one character already.
-  if (raw.length === spoken.length) return (index) => index;
+  if (raw.length === spoken.length) return { starts: [0], rawStarts: [0] };
   const starts: number[] = [];
   const rawStarts: number[] = [];
   let length = 0;
@@ -96,10 +148,13 @@ function rawIndices(raw: string, spoken: string): (index: number) => number {
     rawStarts.push(index);
     length += chunk.length + 1;
   }
-  return (index) => {
-    const at = lastAtOrBefore(starts, index);
-    return (rawStarts[at] ?? 0) + index - (starts[at] ?? 0);
-  };
+  return { starts, rawStarts };
+}
+
+/** An index of one text in the other. */
+function moved(index: number, from: readonly number[], to: readonly number[]): number {
+  const at = lastAtOrBefore(from, index);
+  return (to[at] ?? 0) + index - (from[at] ?? 0);
 }
 
 /** Place of the last number of a rising list that is not above `value`; 0 when all are. */

@@ -1,7 +1,7 @@
 import type { Language } from '@lector/contract';
 import { joinTokens, type WrittenWord } from './align-words.js';
 import type { Stretch } from './stretch.js';
-import { UNREAD, type LanguageRoom } from './languages/room.js';
+import { UNREAD, type FixedReading, type LanguageRoom } from './languages/room.js';
 import { MEANINGFUL } from './meaningful.js';
 import type { ReadSpan } from './pins/apply-pins.js';
 import { pinSound } from './pins/pin-sound.js';
@@ -58,7 +58,7 @@ interface Parts {
 }
 
 function partsOf(text: string, span: ReadSpan, pins: readonly Pin[], room: LanguageRoom): Parts {
-  const whole = readStretch(text, span, room);
+  const whole = readStretch(text, span, room, pins);
   if (pins.length === 0) return { parts: [whole], unread: whole.unread };
   const placed = placePins(text, whole, pins, room);
   // A word of the room is shared by two pins: then all sides are read by themselves.
@@ -67,17 +67,32 @@ function partsOf(text: string, span: ReadSpan, pins: readonly Pin[], room: Langu
 }
 
 interface ReadStretch extends Part {
+  /** The pins whose readings the room has said itself. */
+  readonly said: ReadonlySet<Pin>;
   readonly unread: readonly Stretch[];
   /** The spoken form of a part of it, at the edges of words. */
   readonly spokenBetween: (start: number, end: number) => string;
   readonly ruleBetween: (start: number, end: number) => string;
 }
 
-function readStretch(text: string, { start, end, rule }: ReadSpan, room: LanguageRoom): ReadStretch {
+function readStretch(
+  text: string,
+  { start, end, rule }: ReadSpan,
+  room: LanguageRoom,
+  pins: readonly Pin[] = [],
+): ReadStretch {
   const source = text.slice(start, end);
   const tokens = room.normalise(source);
-  const { spoken, written, spokenBetween } = joinTokens(tokens);
-  const { ipa, words: ipaWords } = room.toIpa(spoken);
+  const { spoken, written, spokenBetween, placeOf } = joinTokens(tokens);
+  const said = new Set<Pin>();
+  const fixed = pins.flatMap((pin): readonly FixedReading[] => {
+    if (pin.reading.kind !== 'system' || room.notations?.has(pin.reading.system) !== true) return [];
+    const place = placeOf(pin.start - start, pin.end - start);
+    if (place === undefined) return [];
+    said.add(pin);
+    return [{ ...place, notation: pin.reading.system, reading: pin.reading.reading }];
+  });
+  const { ipa, words: ipaWords } = room.toIpa(spoken, fixed);
   const lost = tokens
     .filter((token) => token.rule === UNREAD)
     .map((token) => ({ start: start + token.start, end: start + token.end }));
@@ -94,6 +109,7 @@ function readStretch(text: string, { start, end, rule }: ReadSpan, room: Languag
     rule: ruleBetween(start, end),
     // A span of letters without a sound is lost as a whole, whether the room says so or not.
     unread: SOUND.test(ipa) ? lost : MEANINGFUL.test(source) ? [{ start, end }] : lost,
+    said,
     spokenBetween: (from, to) => spokenBetween(from - start, to - start),
     ruleBetween,
   };

@@ -11,8 +11,16 @@ export interface LanguageRoom {
    * Tokens cover the input in order and without gaps; offsets are UTF-16 indices into `source`.
    */
   normalise(source: string): readonly SpokenToken[];
-  /** Pronunciation of text already normalised (the `spoken` of the tokens joined, white space collapsed). Pure. */
-  toIpa(spoken: string): SpokenIpa;
+  /**
+   * Pronunciation of text already normalised (the `spoken` of the tokens joined, white space collapsed). Pure.
+   * @param fixed readings in one of `notations`, in order and without overlap; a word of the result ends at either edge of each
+   */
+  toIpa(spoken: string, fixed?: readonly FixedReading[]): SpokenIpa;
+  /**
+   * Notations of readings that `toIpa` says among what stands around them, with the sandhi between them; a reading in any other
+   * takes the place of the room's own sound.
+   */
+  readonly notations?: ReadonlySet<string>;
   /**
    * Whether a reading in kana can be that of a word, as `漢字(かんじ)` writes it: then it is said once. Only of a language that
    * writes readings so. Pure.
@@ -54,6 +62,14 @@ export interface Doubt {
 export interface WrittenAround {
   readonly before: string;
   readonly after: string;
+}
+
+/** How a stretch of the spoken text is said, by whoever fixed it; `start` and `end` are UTF-16 indices. */
+export interface FixedReading {
+  readonly start: number;
+  readonly end: number;
+  readonly notation: string;
+  readonly reading: string;
 }
 
 export interface SpokenIpa {

@@ -89,6 +89,31 @@ describe('a word of a lexicon', () => {
     expect(fixed('I use PyTorch here.')).toEqual([]);
   });
 
+  it('in pinyin has the sandhi of third tones, in itself and with the words beside it', () => {
+    const said = (text: string, ...entries: readonly (readonly [string, string])[]) =>
+      frontend
+        .plan(text, {
+          language: 'zh',
+          limit,
+          findPins: compileLexicons([
+            {
+              name: 'l',
+              lexicon: {
+                entries: entries.map(([word, phoneme]) => ({ graphemes: [word], phoneme, alphabet: 'x-pinyin' })),
+              },
+            },
+          ]),
+        })
+        .segments.flatMap((one) => one.spans.map(({ ipa }) => ipa));
+    expect(said('你好吗？', ['你好', 'ni3 hao3'])).toEqual(['ni˧˥xau˨˩˦', 'ma?']);
+    expect(said('好久不见。', ['好', 'hǎo'], ['久', 'jiǔ'])).toEqual(['xau˧˥', 'tɕjou˨˩˦', 'pu˧˥tɕjɛn˥˩.']);
+    expect(said('我你好。', ['你', 'ni3'])).toEqual(['wo˨˩˦', 'ni˧˥', 'xau˨˩˦.']);
+    // The tones of 一 and 不 beside it follow from it, and what it cuts in two keeps its sound.
+    expect(said('一行代码。', ['行', 'hang2'])).toEqual(['i˥˩', 'xaŋ˧˥', 'tai˥˩ma˨˩˦.']);
+    expect(said('不行。', ['行', 'xing4'])).toEqual(['pu˧˥', 'ɕiŋ˥˩.']);
+    expect(said('我买GPT。', ['GPT', 'ji3 pi3'])).toContain('tɕi˧˥pʰi˨˩˦.');
+  });
+
   it('and the number joined to it are one name, read in its language', () => {
     expect(heard('我用PyTorch-4训练。')).toEqual([
       ['我用', 'wo˨˩˦ jʊŋ˥˩'],

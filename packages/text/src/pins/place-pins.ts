@@ -24,7 +24,11 @@ export interface PlacedPin extends Stretch {
  */
 export function placePins(
   text: string,
-  { words, ipa }: { readonly words: readonly WrittenWord[]; readonly ipa: string },
+  {
+    words,
+    ipa,
+    said,
+  }: { readonly words: readonly WrittenWord[]; readonly ipa: string; readonly said: ReadonlySet<Pin> },
   pins: readonly Pin[],
   room: LanguageRoom,
 ): { readonly pins: readonly PlacedPin[] } | { readonly crossed: Pin } {
@@ -40,7 +44,10 @@ export function placePins(
     const end = Math.max(pin.end, last?.end ?? pin.end);
     if (taken > start || (pins[index + 1]?.start ?? end) < end) return { crossed: pin };
     const ipaStart = first?.ipaStart ?? words[after]?.ipaStart ?? ipa.length;
-    placed.push({ pin, ipaStart, ipaEnd: last?.ipaEnd ?? ipaStart, ...soundOf(text, pin, { start, end }, room) });
+    const ipaEnd = last?.ipaEnd ?? ipaStart;
+    // One word, whatever words the room makes of it.
+    const own = said.has(pin) ? ipa.slice(ipaStart, ipaEnd).replaceAll(/[\s,.!?;:]/gu, '') : '';
+    placed.push({ pin, ipaStart, ipaEnd, ...soundOf(text, pin, { start, end }, room, own) });
     at = after;
     taken = end;
   }
@@ -49,10 +56,13 @@ export function placePins(
 
 type Sound = Pick<PlacedPin, 'start' | 'end' | 'ipa' | 'spoken' | 'unread' | 'before' | 'after'>;
 
-function soundOf(text: string, pin: Pin, { start, end }: Stretch, room: LanguageRoom): Sound {
+/** @param own its sound as the room has said it; empty where it has not */
+function soundOf(text: string, pin: Pin, { start, end }: Stretch, room: LanguageRoom, own: string): Sound {
   const around = { before: text.slice(start, pin.start), after: text.slice(pin.end, end) };
   const joined = start === pin.start && end === pin.end ? undefined : joinedSound(text, pin, around, room);
   const none = { before: { start, end: start }, after: { start: end, end } };
+  if (own !== '' && start === pin.start && end === pin.end)
+    return { start, end, ...pinSound(text, pin, room), ipa: own, ...none };
   if (joined !== undefined) return { start, end, ...joined, ...none };
   return {
     start: pin.start,

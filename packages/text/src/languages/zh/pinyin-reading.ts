@@ -1,8 +1,9 @@
+import { thirdTones } from './sandhi.js';
 import { parseSyllable, syllableIpa, type Syllable } from './syllable.js';
 
 /**
- * Readings of Chinese in pinyin (`yínháng`, `yin2 hang2`, `xi1'an1`) and zhuyin (ㄧㄣˊ ㄏㄤˊ). Tones are taken as written,
- * without sandhi: who writes a reading down means it so.
+ * Readings of Chinese in pinyin (`yínháng`, `yin2 hang2`, `xi1'an1`) and zhuyin (ㄧㄣˊ ㄏㄤˊ). Both write the tones of dictionaries, and
+ * third tones in a row are said as in any text: `nǐ hǎo` as ní hǎo. 一 and 不 are said as written.
  */
 const MARKED_TONES: Readonly<Record<string, string>> = {
   '\u0304': '1',
@@ -17,7 +18,18 @@ const LONGEST = 8;
 
 /** IPA of a reading in pinyin; undefined when it is none, or has no tone at all: then it is as likely English. */
 export function pinyinReading(reading: string): string | undefined {
-  return pinyinSyllables(reading)?.map(syllableIpa).join('');
+  return soundOf(pinyinSyllables(reading));
+}
+
+/** Syllables of a reading in one of the notations above, tones as written; undefined when it is in none. */
+export function readingSyllables(notation: string, reading: string): readonly Syllable[] | undefined {
+  return notation === 'zhuyin' ? zhuyinSyllables(reading) : pinyinSyllables(reading);
+}
+
+function soundOf(syllables: readonly Syllable[] | undefined): string | undefined {
+  if (syllables === undefined) return undefined;
+  const words = thirdTones([{ text: '', start: 0, end: 0, syllables }]);
+  return words.flatMap((word) => word.syllables.map(syllableIpa)).join('');
 }
 
 /** How many syllables, and so characters, a reading in pinyin is for; 0 when it is none. */
@@ -86,15 +98,19 @@ const TONES: Readonly<Record<string, string>> = { ˊ: '2', ˇ: '3', ˋ: '4', '˙
 
 /** IPA of a reading in zhuyin; undefined when it is none. */
 export function zhuyinReading(reading: string): string | undefined {
+  return soundOf(zhuyinSyllables(reading));
+}
+
+function zhuyinSyllables(reading: string): readonly Syllable[] | undefined {
   if (reading.length > MAX || !/^[ㄅ-ㄯˊˇˋ˙ˉ\s]+$/u.test(reading)) return undefined;
-  const ipa: string[] = [];
+  const syllables: Syllable[] = [];
   let neutral = false;
   let waiting: string | undefined;
   const close = (tone: string): boolean => {
     if (waiting === undefined) return true;
     const syllable = parseSyllable(waiting + tone);
     waiting = undefined;
-    if (syllable !== undefined) ipa.push(syllableIpa(syllable));
+    if (syllable !== undefined) syllables.push(syllable);
     return syllable !== undefined;
   };
   for (const [piece] of reading.replaceAll('ˉ', ' ').matchAll(ZHUYIN)) {
@@ -115,7 +131,7 @@ export function zhuyinReading(reading: string): string | undefined {
       } else waiting = spelled;
     }
   }
-  return close(neutral ? '0' : '1') && ipa.length > 0 ? ipa.join('') : undefined;
+  return close(neutral ? '0' : '1') && syllables.length > 0 ? syllables : undefined;
 }
 
 function spell(zhuyin: string): string | undefined {

@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { givenOf, type GivenSyllables } from './given-syllables.js';
 import { isNeutral, isTried } from './neutral-tones.js';
 import { contextReading } from './polyphones.js';
 import { LONGEST_READING, READINGS } from './readings.js';
@@ -18,6 +19,14 @@ export interface Word {
   readonly start: number;
   readonly end: number;
   readonly syllables: readonly Syllable[];
+  /** Edges of readings fixed by others that lie in it: it is cut there once sandhi is done. */
+  readonly cuts?: readonly Cut[];
+}
+
+/** A place in a word: where it is in the stretch, UTF-16, and how many syllables stand before it. */
+interface Cut {
+  readonly at: number;
+  readonly syllable: number;
 }
 
 /** Boundaries of Chinese words. */
@@ -38,21 +47,30 @@ export function isReadable(character: string): boolean {
   return parseSyllable(pinyin(simplify(character), { toneType: 'num', nonZh: 'spaced' })) !== undefined;
 }
 
-export function wordsOf(source: string): readonly Word[] {
+export function wordsOf(source: string, given: readonly GivenSyllables[] = []): readonly Word[] {
   const han = simplify(source);
   const characters = [...han];
   const lengths = joinedSegments(characters, segmentLengths(han));
-  const syllables = syllablesOf(han, characters, lengths);
   const words: Word[] = [];
   // A simplified twin may be shorter in UTF-16 than the character that is written.
   const units = Array.from(source, ({ length }) => length);
+  const own = givenOf(given, units);
+  const syllables = syllablesOf(han, characters, lengths, own);
+  const edges = new Set(given.flatMap((one) => [one.start, one.end]));
   let at = 0;
   let end = 0;
   for (const length of lengths) {
     const start = end;
     const spoken: Syllable[] = [];
+    const cuts: Cut[] = [];
     for (let index = at; index < at + length; index += 1) {
+      if (spoken.length > 0 && edges.has(end)) cuts.push({ at: end, syllable: spoken.length });
       end += units[index] ?? 0;
+      const fixed = own.get(index);
+      if (fixed !== undefined) {
+        spoken.push(...fixed);
+        continue;
+      }
       const syllable = syllables[index];
       if (syllable === undefined) continue;
       if (characters[index] === '儿' && isSuffix(characters, index)) {
@@ -65,10 +83,13 @@ export function wordsOf(source: string): readonly Word[] {
       spoken.push(syllable);
     }
     const text = characters.slice(at, at + length).join('');
-    if (spoken.length > 0) words.push({ text, start: words.at(-1)?.end === end ? end : start, end, syllables: spoken });
+    if (spoken.length > 0) {
+      const from = words.at(-1)?.end === end ? end : start;
+      words.push({ text, start: from, end, syllables: spoken, ...(cuts.length === 0 ? {} : { cuts }) });
+    }
     at += length;
   }
-  return joinNumbers(words);
+  return joinNumbers(words, edges);
 }
 
 function segmentLengths(han: string): readonly number[] {
@@ -110,6 +131,7 @@ function syllablesOf(
   han: string,
   characters: readonly string[],
   lengths: readonly number[],
+  own: ReadonlyMap<number, readonly Syllable[]>,
 ): readonly (Syllable | undefined)[] {
   // `surname` and other modes stay off: they misread ordinary text. The tones of 一 and 不 follow from the readings found here.
   const readings = pinyin(han, { type: 'array', toneType: 'num', toneSandhi: false, nonZh: 'spaced' });
@@ -126,6 +148,8 @@ function syllablesOf(
     for (const [offset, reading] of (name ?? []).entries()) fixed[index + offset] = reading;
   }
   const found = characters.map((character, index) => {
+    const given = own.get(index);
+    if (given !== undefined) return given[0];
     const settled = fixed[index];
     if (settled !== undefined) return parseSyllable(settled);
     const reading = contextReading(characters, index) ?? special(characters, index, opens) ?? readings[index] ?? '';
@@ -136,12 +160,13 @@ function syllablesOf(
   for (let index = 1; index < characters.length; index += 1) {
     const [first, second] = [found[index - 1], found[index]];
     // 想想 xiángxiang: the light verb still raises the one before it, as if it had its third tone.
-    if (first?.tone === 3 && second?.tone === 0 && isTried(characters, index)) found[index - 1] = { ...first, tone: 2 };
+    const light = first?.tone === 3 && second?.tone === 0 && !own.has(index - 1);
+    if (light && isTried(characters, index)) found[index - 1] = { ...first, tone: 2 };
   }
   // From the end: the tone of 不 in 不一样 follows from that of 一.
   for (let index = characters.length - 1; index >= 0; index -= 1) {
     const syllable = found[index];
-    const known = fixed[index] !== undefined;
+    const known = fixed[index] !== undefined || own.has(index);
     if (syllable === undefined || known || !/[一不]/u.test(characters[index] ?? '')) continue;
     found[index] = { ...syllable, tone: toneOfYiBu(characters, index, found[index + 1]?.tone) };
   }
@@ -214,13 +239,14 @@ function isSuffix(characters: readonly string[], index: number): boolean {
 }
 
 /** Runs of number characters are one word: 二零二六 is said in one breath. */
-function joinNumbers(words: readonly Word[]): readonly Word[] {
+function joinNumbers(words: readonly Word[], edges: ReadonlySet<number>): readonly Word[] {
   const joined: Word[] = [];
   let open = false;
   for (const word of words) {
-    const number = NUMBER_WORD.test(word.text);
+    const number = NUMBER_WORD.test(word.text) && word.cuts === undefined;
     const last = joined.at(-1);
-    if (number && open && last !== undefined && last.syllables.length + word.syllables.length <= NUMBER_WORD_MAX) {
+    const joins = number && open && !edges.has(word.start);
+    if (joins && last !== undefined && last.syllables.length + word.syllables.length <= NUMBER_WORD_MAX) {
       joined[joined.length - 1] = {
         text: last.text + word.text,
         start: last.start,

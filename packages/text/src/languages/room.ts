@@ -56,6 +56,8 @@ export interface Doubt {
   /** How it is read, as a lexicon would have it written. */
   readonly reading: string;
   readonly alphabet: LexiconAlphabet;
+  /** The same with the word beside it, where one character alone is read otherwise elsewhere. */
+  readonly phrase?: Pick<Doubt, 'start' | 'end' | 'reading'>;
 }
 
 /** What a word has before and behind a part of it. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LIMIT, realFrontend } from '../plan.fixture.js';
@@ -101,6 +102,39 @@ describe('candidates for a lexicon', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('change nothing that is heard when they are put back as entries', () => {
+    let tried = 0;
+    for (const [language, file] of [
+      ['zh', 'zh/polyphones.tsv'],
+      ['zh', 'zh/readings.tsv'],
+      ['yue', 'yue/readings.tsv'],
+    ] as const) {
+      for (const line of readFileSync(new URL(`../languages/${file}`, import.meta.url), 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)) {
+        const [text = ''] = line.split('\t');
+        const heard = (findPins?: PlanOptions['findPins']) =>
+          frontend
+            .plan(text, { ...OPTIONS, language, ...(findPins && { findPins }) })
+            .segments.flatMap(({ spans }) => spans.map(({ ipa }) => ipa.replaceAll(' ', '')))
+            .join('');
+        for (const { word, reading, alphabet } of list(text, { language })) {
+          tried += 1;
+          const entries = [{ graphemes: [word], phoneme: reading, alphabet }];
+          const put = heard(compileLexicons([{ name: 'l', lexicon: { language, entries } }]));
+          expect(put, `${word} ${reading} in ${text}`).toBe(heard());
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(150);
+  });
+
+  it('are phrases where a character is read in several ways', () => {
+    expect(told('曾先生曾经来过。')).toEqual([['曾先生', 'polyphone', 'zeng1 xian1 sheng5']]);
+    expect(told('这里的空气很闷。他一个人在家很闷。')).toEqual([]);
   });
 
   it(`are ${CANDIDATES_MAX} at most`, () => {

@@ -42,28 +42,74 @@ const WEIGHT: Readonly<Record<Candidate['kind'], number>> = {
  */
 export function* listCandidates(frontend: Frontend, text: string, options: PlanOptions): Steps<readonly Candidate[]> {
   const { segments } = yield* frontend.planInSteps(text, options);
-  const found = new Map<string, Candidate>();
-  const note = (candidate: Omit<Candidate, 'count'>): void => {
-    const key = [candidate.language, candidate.kind, candidate.word, candidate.reading].join('\n');
+  const found = new Map<string, Noted>();
+  /** How often a character stands in the words of a language, however it is read there. */
+  const characters = new Map<string, number>();
+  const note = (noted: Noted): void => {
+    const key = [keyOf(noted), noted.phrase?.word].join('\n');
     const before = found.get(key);
     if (before !== undefined) found.set(key, { ...before, count: before.count + 1 });
-    else if (found.size < KEPT_MAX) found.set(key, { ...candidate, count: 1 });
+    else if (found.size < KEPT_MAX) found.set(key, noted);
   };
   for (const segment of segments) {
     yield;
-    for (const lost of lostIn(segment, text)) note(lost);
-    for (const span of segment.spans) {
-      if (isPinRule(span.rule)) continue;
-      const written = span.shown ?? span.source;
-      for (const { start, end, kind, reading, alphabet } of frontend.doubts(span.language, written)) {
-        const offset = span.start + countCodePoints(written.slice(0, start));
-        note({ word: written.slice(start, end), language: span.language, kind, reading, alphabet, offset });
+    for (const lost of lostIn(segment, text)) note({ ...lost, count: 1 });
+    for (const { language, rule, shown, source, start: at } of segment.spans) {
+      if (isPinRule(rule)) continue;
+      const written = shown ?? source;
+      for (const { start, end, kind, reading, alphabet, phrase } of frontend.doubts(language, written)) {
+        const place = (from: number, to: number): Pick<Candidate, 'word' | 'offset'> => ({
+          word: written.slice(from, to),
+          offset: at + countCodePoints(written.slice(0, from)),
+        });
+        const around = phrase && { ...place(phrase.start, phrase.end), reading: phrase.reading };
+        note({ ...place(start, end), language, kind, reading, alphabet, count: 1, ...(around && { phrase: around }) });
+      }
+      for (const character of written) {
+        const key = `${language} ${character}`;
+        characters.set(key, (characters.get(key) ?? 0) + 1);
       }
     }
   }
-  return [...found.values()]
+  return proposals([...found.values()], characters)
     .sort((one, other) => other.count * WEIGHT[other.kind] - one.count * WEIGHT[one.kind] || one.offset - other.offset)
     .slice(0, CANDIDATES_MAX);
+}
+
+/** A candidate with the phrase that takes its place where its one character is read in several ways. */
+interface Noted extends Candidate {
+  readonly phrase?: Pick<Candidate, 'word' | 'offset' | 'reading'>;
+}
+
+function keyOf({ language, kind, word, reading }: Candidate): string {
+  return [language, kind, word, reading].join('\n');
+}
+
+/**
+ * What is proposed: put back as an entry it must change nothing that is heard. An entry for a character would hold for each of
+ * its places, so that one that stands elsewhere too is proposed with the word beside it.
+ */
+function proposals(noted: readonly Noted[], characters: ReadonlyMap<string, number>): Candidate[] {
+  const totals = new Map<string, number>();
+  for (const one of noted) totals.set(keyOf(one), (totals.get(keyOf(one)) ?? 0) + one.count);
+  const merged = new Map<string, Candidate>();
+  for (const { phrase, ...one } of noted) {
+    const elsewhere = (characters.get(`${one.language} ${one.word}`) ?? 0) > (totals.get(keyOf(one)) ?? 0);
+    const proposed = phrase !== undefined && elsewhere ? { ...one, ...phrase } : one;
+    const before = merged.get(keyOf(proposed));
+    const counted = before === undefined ? proposed : { ...before, count: before.count + proposed.count };
+    merged.set(keyOf(proposed), counted);
+  }
+  // Of a phrase that is read in two ways no entry could say both.
+  const readings = new Map<string, Set<string>>();
+  for (const { language, word, reading } of merged.values()) {
+    const key = `${language} ${word}`;
+    readings.set(key, (readings.get(key) ?? new Set()).add(reading));
+  }
+  return [...merged.values()].filter(({ language, word }) => {
+    const several = (readings.get(`${language} ${word}`)?.size ?? 0) > 1;
+    return !several || [...word].length === 1;
+  });
 }
 
 /** What no room has a reading for, word by word; in the language of the words around it. */

@@ -28,9 +28,9 @@ function doubtsOf(words: readonly Word[], offset: number): readonly Doubt[] {
     if (isSurname(word.text) && !isPolyphone(word.text)) {
       let end = at + 1;
       while (end < at + NAME_MAX && isSingle(words[end])) end += 1;
-      found.push(doubt(end - at > 1 ? 'name' : 'polyphone', words.slice(at, end), offset));
+      found.push(end - at > 1 ? doubt('name', words.slice(at, end), offset) : polyphone(words, at, offset));
       at = end - 1;
-    } else if (isPolyphone(word.text)) found.push(doubt('polyphone', [word], offset));
+    } else if (isPolyphone(word.text)) found.push(polyphone(words, at, offset));
   }
   return found;
 }
@@ -40,13 +40,22 @@ function isSingle(word: Word | undefined): boolean {
   return !GRAMMAR.test(word.text) && !COMMON.test(word.text);
 }
 
+function polyphone(words: readonly Word[], at: number, offset: number): Doubt {
+  const from = at + 1 < words.length ? at : Math.max(0, at - 1);
+  const phrase = words.slice(from, from + 2);
+  const one = doubt('polyphone', words.slice(at, at + 1), offset);
+  return phrase.length < 2 ? one : { ...one, phrase: placed(phrase, offset) };
+}
+
 function doubt(kind: Doubt['kind'], words: readonly Word[], offset: number): Doubt {
+  return { ...placed(words, offset), kind, alphabet: 'x-pinyin' };
+}
+
+function placed(words: readonly Word[], offset: number): Pick<Doubt, 'start' | 'end' | 'reading'> {
   return {
     start: offset + (words[0]?.start ?? 0),
     end: offset + (words.at(-1)?.end ?? 0),
-    kind,
     reading: words.flatMap(({ syllables }) => syllables.map(written)).join(' '),
-    alphabet: 'x-pinyin',
   };
 }
 

@@ -1,4 +1,4 @@
-import { WIDTH, type IpaWord, type SpokenToken } from './languages/room.js';
+import { WIDTH, type IpaWord, type Seam, type SpokenToken } from './languages/room.js';
 import { trim, type Stretch } from './stretch.js';
 
 /** A word that is heard: where it is written, UTF-16 indices into the span's source, and where its sound is in the IPA. */
@@ -99,17 +99,27 @@ function written(
 ): readonly WrittenWord[] {
   const rawIndex = (index: number): number => moved(index, chunks.starts, chunks.rawStarts);
   const found: WrittenWord[] = [];
-  for (const { start, end, ipaStart, ipaEnd } of words) {
+  for (const { start, end, ipaStart, ipaEnd, seams = [] } of words) {
     const from = sourceStart(rawIndex(start));
     const to = sourceEnd(rawIndex(end - 1) + 1);
     const last = found.at(-1);
     if (last !== undefined && from < last.end) {
       found[found.length - 1] = { ...last, end: Math.max(last.end, to), ipaEnd };
     } else {
-      found.push({ start: from, end: to, ipaStart, ipaEnd });
+      const kept = seams.flatMap((seam) => seamInSource(seam));
+      found.push({ start: from, end: to, ipaStart, ipaEnd, ...(kept.length === 0 ? {} : { seams: kept }) });
     }
   }
   return found;
+
+  /** None inside of a stretch that was written out. */
+  function seamInSource({ at, ipaAt }: Seam): readonly Seam[] {
+    const index = rawIndex(at);
+    const place = lastAtOrBefore(starts, index);
+    const token = tokens[place];
+    const inside = token !== undefined && !isAsWritten(token) && starts[place] !== index;
+    return inside ? [] : [{ at: sourceStart(index), ipaAt }];
+  }
 
   function sourceStart(index: number): number {
     const at = lastAtOrBefore(starts, index);

@@ -6,6 +6,8 @@ import { MEANINGFUL } from './meaningful.js';
 import type { ReadSpan } from './pins/apply-pins.js';
 import { pinSound } from './pins/pin-sound.js';
 import { pinsIn, type Pin } from './pins/pin.js';
+import { behindStandIn, endsWord } from './pins/stand-in.js';
+import { ipaBetween } from './pins/ipa-between.js';
 import { placePins, type PlacedPin } from './pins/place-pins.js';
 import type { SegmentLimit } from './plan-types.js';
 import { trim } from './stretch.js';
@@ -75,11 +77,13 @@ interface ReadStretch extends Part {
   readonly ruleBetween: (start: number, end: number) => string;
 }
 
+/** @param behind whether it stands behind a word that the room is not given, as its ending */
 function readStretch(
   text: string,
   { start, end, rule }: ReadSpan,
   room: LanguageRoom,
   pins: readonly Pin[] = [],
+  behind = endsWord(text, start),
 ): ReadStretch {
   const source = text.slice(start, end);
   const tokens = room.normalise(source);
@@ -92,7 +96,8 @@ function readStretch(
     said.add(pin);
     return [{ ...place, notation: pin.reading.system, reading: pin.reading.reading }];
   });
-  const { ipa, words: ipaWords } = room.toIpa(spoken, fixed);
+  const asEnding = behind && fixed.length === 0 ? behindStandIn(spoken, room) : undefined;
+  const { ipa, words: ipaWords } = asEnding ?? room.toIpa(spoken, fixed);
   const lost = tokens
     .filter((token) => token.rule === UNREAD)
     .map((token) => ({ start: start + token.start, end: start + token.end }));
@@ -133,10 +138,17 @@ function among(
     open = true;
   };
   /** @returns whether anything of it is heard */
-  const alone = ({ start, end }: Stretch, marks = ''): boolean => {
+  const alone = ({ start, end, ipa }: PlacedPin['after'], marks = '', behind = false): boolean => {
     const stretch = trim(text, start, end);
     if (stretch.start >= stretch.end) return false;
-    const read = readStretch(text, { ...span, ...stretch }, room);
+    const sound = ipa ?? (behind ? endingIpa(text, span, stretch, room) : undefined);
+    if (sound !== undefined) {
+      const words = [{ ...stretch, ipaStart: 0, ipaEnd: sound.length }];
+      const spoken = whole.spokenBetween(stretch.start, stretch.end);
+      say({ ...stretch, spoken, ipa: sound + marks, words, rule: whole.ruleBetween(stretch.start, stretch.end) });
+      return true;
+    }
+    const read = readStretch(text, { ...span, ...stretch }, room, [], false);
     lost.push(...read.unread);
     if (!SOUND.test(read.ipa)) return false;
     say({ ...read, ipa: read.ipa.replace(/[,.!?;:]+$/u, '') + marks });
@@ -165,7 +177,7 @@ function among(
     open = false;
     const place = parts.length;
     parts.push(pinPart(pin, { start, end }, ipa, '', spoken));
-    if (!alone(after, marks)) parts[place] = pinPart(pin, { start, end }, ipa, marks, spoken);
+    if (!alone(after, marks, true)) parts[place] = pinPart(pin, { start, end }, ipa, marks, spoken);
     at = after.end;
     ipaAt = ipaEnd + marks.length;
   }
@@ -175,6 +187,16 @@ function among(
   );
   const unread = [...kept, ...lost, ...pins.flatMap((pin) => pin.unread)];
   return { parts, unread: unread.sort((a, b) => a.start - b.start) };
+}
+
+/** What a reader looks at behind an ending to know it. */
+const BEHIND_ENDING = 16;
+
+/** The sound of what is left of a word behind a pin, as an ending of any name. */
+function endingIpa(text: string, span: ReadSpan, { start, end }: Stretch, room: LanguageRoom): string | undefined {
+  if (room.standIn === undefined) return undefined;
+  const stretch = { ...span, start, end: Math.min(span.end, end + BEHIND_ENDING) };
+  return ipaBetween(readStretch(text, stretch, room, [], true), start, end);
 }
 
 /** Two parts that stand side by side as one. */

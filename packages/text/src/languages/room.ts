@@ -36,6 +36,11 @@ export interface LanguageRoom {
    * A question of its own, so that planning pays nothing for it. Pure.
    */
   doubts?(source: string): readonly Doubt[];
+  /**
+   * A word that nobody knows, written as names from abroad are: what stands right behind a word that the room is not given (a Latin name, a
+   * pinned reading) is read behind it, as the ending it is (君 クン, 上 ジョー). Absent where endings are read as they would be alone.
+   */
+  readonly standIn?: string;
   /** Names of the emoji of `emoji/sequences.ts`, in their order, parted by `|`; empty where one has none. */
   readonly emojiNames?: string;
 }
@@ -94,6 +99,14 @@ export interface IpaWord {
   readonly end: number;
   readonly ipaStart: number;
   readonly ipaEnd: number;
+  /** Where it can be taken apart: one part may have another sound, and the rest keeps its own. In order. */
+  readonly seams?: readonly Seam[];
+}
+
+/** An edge inside of a word, in the text (`at`) and in the IPA; 田中|君 tanaka|kɯɴ. */
+export interface Seam {
+  readonly at: number;
+  readonly ipaAt: number;
 }
 
 /**

@@ -104,6 +104,8 @@ const OBJECT_WITHIN = 6;
 
 function isHouse(before: Morpheme | undefined): boolean {
   if (before === undefined) return false;
+  // A katakana word that the dictionary lacks is a name more often than a trade.
+  if (before.pronunciation === undefined && /^[ァ-ヶー]+$/u.test(before.surface)) return true;
   if (before.pos[1] === '固有名詞') return before.pos[2] !== '組織' || /^[ァ-ヶー]+$/u.test(before.surface);
   return /(?:天皇|将軍|公爵|侯爵|伯爵|子爵|男爵|両|王|大名|宮|摂関|貴族|本|分)$/u.test(before.surface);
 }

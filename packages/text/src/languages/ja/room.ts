@@ -32,10 +32,14 @@ export function createJaRoom({ japanese }: Dictionaries): LanguageRoom {
     normalise: (source) => normalise(source, analyse),
     toIpa: (spoken) => toIpa(spoken, analyse),
     doubts: (source) => doubtsIn(source, analyse, (word) => readKana(word, { japanese })),
+    standIn: STAND_IN,
     emojiNames: EMOJI_NAMES,
     isReading: (word, reading) => isPlausibleReading(word, reading, analyse),
   };
 }
+
+/** Known to no dictionary, also in part: of タナカ氏 the analyser makes タナ and カ氏. */
+const STAND_IN = 'ムナカ';
 
 /**
  * The analysis of the last text is kept: `normalise` looks at a sentence and `toIpa` at what became of it, which is mostly the
@@ -62,7 +66,18 @@ function toIpa(spoken: string, analyse: Dictionaries['japanese']['analyse']): Sp
     const sounds = kanaToIpa(piece.kana);
     if (sounds === '') continue;
     if (ipa !== '') ipa += `${mark} `;
-    words.push({ start: piece.start, end: piece.end, ipaStart: ipa.length, ipaEnd: ipa.length + sounds.length });
+    const ipaEnd = ipa.length + sounds.length;
+    const seams = piece.seams.flatMap(({ at, kanaAt }) => {
+      const rest = kanaToIpa(piece.kana.slice(kanaAt));
+      return rest !== '' && sounds.endsWith(rest) ? [{ at, ipaAt: ipaEnd - rest.length }] : [];
+    });
+    words.push({
+      start: piece.start,
+      end: piece.end,
+      ipaStart: ipa.length,
+      ipaEnd,
+      ...(seams.length === 0 ? {} : { seams }),
+    });
     ipa += sounds;
     mark = '';
   }

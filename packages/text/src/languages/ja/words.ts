@@ -18,6 +18,8 @@ interface Word {
   readonly kana: string;
   readonly start: number;
   readonly end: number;
+  /** Where its morphemes meet: in the text, UTF-16, and in the kana. */
+  readonly seams: readonly { readonly at: number; readonly kanaAt: number }[];
 }
 
 /**
@@ -47,7 +49,8 @@ export function readWords(text: string, analyse: Dictionaries['japanese']['analy
       // Spaces and signs part words; anything silent does.
       previous = undefined;
     } else {
-      append(pieces, { kana, start, end }, joins(previous, morpheme, kana));
+      const seam = HAN.test(morpheme.surface) || HAN.test(previous?.surface ?? '');
+      append(pieces, { kana, start, end }, joins(previous, morpheme, kana), seam);
       previous = morphemes[next - 1];
     }
     at = next;
@@ -55,13 +58,25 @@ export function readWords(text: string, analyse: Dictionaries['japanese']['analy
   return pieces;
 }
 
+const HAN = /\p{Script=Han}/u;
+/** Kana of what nobody says as a word: a row of characters without end. */
+const LONG_WORD = 40;
+
 /** Adds a word, or prolongs the last one. A number brings several words, parted by spaces, all in the same place. */
-function append(pieces: Piece[], { kana, start, end }: Omit<Word, 'kind'>, join: boolean): void {
+function append(
+  pieces: Piece[],
+  { kana, start, end }: Omit<Word, 'kind' | 'seams'>,
+  join: boolean,
+  seam: boolean,
+): void {
   const [first = '', ...rest] = kana.split(' ').filter((word) => word !== '');
   const last = pieces.at(-1);
-  if (join && last?.kind === 'word') pieces[pieces.length - 1] = { ...last, kana: last.kana + first, end };
-  else pieces.push({ kind: 'word', kana: first, start, end });
-  for (const word of rest) pieces.push({ kind: 'word', kana: word, start, end });
+  if (join && last?.kind === 'word') {
+    const seams =
+      seam && last.kana.length < LONG_WORD ? [...last.seams, { at: start, kanaAt: last.kana.length }] : last.seams;
+    pieces[pieces.length - 1] = { ...last, kana: last.kana + first, end, seams };
+  } else pieces.push({ kind: 'word', kana: first, start, end, seams: [] });
+  for (const word of rest) pieces.push({ kind: 'word', kana: word, start, end, seams: [] });
 }
 
 interface Found {

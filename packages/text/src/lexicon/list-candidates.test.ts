@@ -45,7 +45,20 @@ describe('candidates for a lexicon', () => {
       ['渡邉', 'name', 'ワタナベ'],
       ['山田', 'name', 'ヤマダ'],
     ]);
+    expect(told('藤井聡太と渋沢栄一が、鬼塚晋三と、小鳥遊さんと、安倍晋三と。')).toEqual([
+      ['藤井聡太', 'name', 'フジイソータ'],
+      ['渋沢栄一', 'name', 'シブサワエーイチ'],
+      ['鬼塚晋三', 'name', 'オニズカススムサン'],
+      ['小鳥遊', 'name', 'コトリユー'],
+    ]);
     expect(told('그는 大韓民國의 사람이다.')).toEqual([['大韓民國', 'polyphone', '대한민국']]);
+  });
+
+  it('are initials in Japanese, by the Japanese names of their letters', () => {
+    expect(told('HTMLとXMLを学ぶ。NASAは別だ。')).toEqual([
+      ['HTML', 'abbreviation', 'エイチティーエムエル'],
+      ['XML', 'abbreviation', 'エックスエムエル'],
+    ]);
   });
 
   it('are characters that nothing reads', () => {

@@ -31,7 +31,12 @@ export function createJaRoom({ japanese }: Dictionaries): LanguageRoom {
     language: 'ja',
     normalise: (source) => normalise(source, analyse),
     toIpa: (spoken) => toIpa(spoken, analyse),
-    doubts: (source) => doubtsIn(source, analyse, (word) => readKana(word, { japanese })),
+    doubts: (source) =>
+      doubtsIn(source, {
+        analyse,
+        normalise: (text) => normalise(text, analyse),
+        readKana: (word) => readKana(word, { japanese }),
+      }),
     standIn: STAND_IN,
     emojiNames: EMOJI_NAMES,
     isReading: (word, reading) => isPlausibleReading(word, reading, analyse),

@@ -84,6 +84,31 @@ describe('language of a span', () => {
   });
 
   it.each([
+    '株式会社',
+    '令和6年',
+    '昭和五十年',
+    '平成元年度',
+    '東京都',
+    '京都府',
+    '大阪府大阪市',
+    '山田商事株式会社御中',
+    '御中',
+  ])('knows %s for Japanese by its words', (text) => {
+    expect(languages(text)).toEqual([`ja:${text}`]);
+    expect(languages(text, 'zh')).toEqual([`zh:${text}`]);
+  });
+
+  it.each([
+    '日本在令和6年宣布调整政策。',
+    '他在东京的株式会社工作。',
+    '御中堂是一家店。',
+    '大阪府的人口很多。',
+    '令和時代的開始。',
+  ])('a word of Japanese that a Chinese sentence mentions stays in it: %s', (text) => {
+    expect(languages(text)).toEqual([`zh:${text}`]);
+  });
+
+  it.each([
     ['老師說「ありがとう」是謝謝。', ['zh:老師說', 'ja:「ありがとう」', 'zh:是謝謝。']],
     ['他太太是韓國人，叫她「엄마」。', ['zh:他太太是韓國人，叫她', 'ko:「엄마」。']],
     ['日语里的“大丈夫”没问题。', ['zh:日语里的', 'ja:“大丈夫”', 'zh:没问题。']],

@@ -17,6 +17,7 @@ import {
 } from './cantonese-tables.js';
 import { CHINESE_ONLY, NOT_SIMPLIFIED, NOT_TRADITIONAL, TRADITIONAL_ONLY } from './character-set-tables.js';
 import { JAPANESE_ONLY, SIMPLIFIED_ONLY } from './han-tables.js';
+import { isJapaneseWord } from './japanese-words.js';
 
 /**
  * What single Han characters say about the language of their neighbourhood. `strong` characters are written in one
@@ -35,6 +36,8 @@ export interface HanEvidence {
   mandarinStrong: number;
   mandarinWeak: number;
   japanese: number;
+  /** Words of Japanese in characters that Chinese has, too. */
+  japaneseWords: number;
   cantoneseStrong: number;
   cantoneseWeak: number;
   /** Its copula where nothing tells it from the other uses of the character, and 呀: they second other signs. */
@@ -93,6 +96,7 @@ export function emptyEvidence(): HanEvidence {
     mandarinStrong: 0,
     mandarinWeak: 0,
     japanese: 0,
+    japaneseWords: 0,
     cantoneseStrong: 0,
     cantoneseWeak: 0,
     cantoneseDoubtful: 0,
@@ -110,6 +114,7 @@ export function addEvidence(sum: HanEvidence, text: string, start: number, end: 
   else if (NOT_TRADITIONAL.has(character)) sum.notTraditional += 1;
   else if (CHINESE_ONLY.has(character)) sum.chinese += 1;
   if (JAPANESE_ONLY.has(character) || character === '々') sum.japanese += 1;
+  if (isJapaneseWord(text, start)) sum.japaneseWords += 1;
   if (MANDARIN_STRONG.has(character) || MANDARIN_PAIRS.has(character + next)) sum.mandarinStrong += 1;
   else if (MANDARIN_WEAK.has(character)) sum.mandarinWeak += 1;
   if (AGAINST_CANTONESE.has(character) && !NOT_AGAINST.has(character + next)) sum.againstCantonese += 1;
@@ -141,6 +146,7 @@ export function mergeEvidence(sum: HanEvidence, other: HanEvidence): void {
   sum.mandarinStrong += other.mandarinStrong;
   sum.mandarinWeak += other.mandarinWeak;
   sum.japanese += other.japanese;
+  sum.japaneseWords += other.japaneseWords;
   sum.cantoneseStrong += other.cantoneseStrong;
   sum.cantoneseWeak += other.cantoneseWeak;
   sum.cantoneseDoubtful += other.cantoneseDoubtful;

@@ -39,7 +39,7 @@ function isCantonese(evidence: HanEvidence, expected: boolean): boolean {
 
 /** What the Han characters of a whole text and its hiragana look like. */
 export function documentLanguage(evidence: HanEvidence, hiragana: number): HanLanguage {
-  const japanese = hiragana + 2 * evidence.japanese;
+  const japanese = hiragana + 2 * (evidence.japanese + evidence.japaneseWords);
   // Cantonese words quoted in a Japanese text do not turn it, nor does a Japanese greeting turn a Cantonese one.
   if (isCantonese(evidence, false) && cantoneseScore(evidence, false) > japanese) return 'yue';
   const { simplified, mandarinStrong, mandarinWeak, traditional } = evidence;
@@ -239,7 +239,8 @@ const OLD_FORMS_IN_JAPANESE = 2;
 
 /** What no character says alone the forms may say together: 東京都新宿区 is neither simplified (東) nor traditional (区). */
 function byForms(evidence: HanEvidence, { document }: Priors): Decision | undefined {
-  const { chinese, traditional, notSimplified, notTraditional } = evidence;
+  const { chinese, traditional, notSimplified, notTraditional, mandarinWeak, japaneseWords } = evidence;
+  if (japaneseWords > 0 && chinese + traditional + mandarinWeak === 0) return { language: 'ja', rule: 'han:words' };
   const old = document === 'ja' ? OLD_FORMS_IN_JAPANESE : 0;
   if (chinese > 0 || traditional > old) return { language: 'zh', rule: 'han:traditional' };
   if (notSimplified > 0 && notTraditional > 0) return { language: 'ja', rule: 'han:forms' };

@@ -18,6 +18,9 @@ describe('Latin initials', () => {
     'LG전자의 주가',
     '비타민 C를 먹어요.',
     'WHO는 발표했다.',
+    'TV/PC를 샀다.',
+    'PM6:30에 시작한다.',
+    'TOEIC은 어렵다.',
   ])('are Korean with the word they touch: %s', (text) => {
     expect(languages(text)).toEqual([`ko:${text}`]);
   });
@@ -29,6 +32,10 @@ describe('Latin initials', () => {
     'X線検査です。',
     'TVでNHKのニュースを見る。',
     'PS5が欲しい。',
+    'HTML/CSSを学ぶ。',
+    'S/M/Lサイズがある。',
+    'AM10:00〜PM8:00です。',
+    'TOEICで900点。',
   ])('are Japanese with the word they touch: %s', (text) => {
     expect(languages(text)).toEqual([`ja:${text}`]);
   });
@@ -37,6 +44,7 @@ describe('Latin initials', () => {
     ['YouTube에서 봤어요.', ['en:YouTube', 'ko:에서 봤어요.']],
     ['iPhoneは高い。', ['en:iPhone', 'ja:は高い。']],
     ['LOVEを歌う。', ['en:LOVE', 'ja:を歌う。']],
+    ['ON/OFFを切る。', ['en:ON/OFF', 'ja:を切る。']],
     ['COVID-19는 끝났다.', ['en:COVID-19', 'ko:는 끝났다.']],
     ['AI 기술을 배워요.', ['en:AI', 'ko:기술을 배워요.']],
     ['我的AI很好。', ['zh:我的', 'en:AI', 'zh:很好。']],

@@ -8,8 +8,13 @@ import { SPELLS_INITIALS } from '../detect/writing.js';
  * English, and so does what stands apart (`AI 기술`). Chinese and Cantonese say the English names.
  */
 
-/** Up to four capitals, digits anywhere among them: `AI`, `H2O`, `CO₂`, `5G`, `GPT-4`. */
-const INITIALS = /^(?=[^A-Z]*(?:[A-Z][^A-Z]*){1,4}$)[A-Z\d₀-₉]+(?:-\d+)?$/u;
+/** Up to four capitals, digits anywhere among them: `AI`, `H2O`, `CO₂`, `5G`, `GPT-4`; several with a slash: `HTML/CSS`, `S/M/L`. */
+const INITIALS =
+  /^(?:(?=[^A-Z/]*(?:[A-Z][^A-Z/]*){1,4}(?:$|\/))[A-Z\d₀-₉]+(?:-\d+)?(?:\/(?=[A-Z\d])|$))+$/u;
+/** A half of the day before its hour: PM6:30. */
+const HALF_DAY = /^[AP]M ?\d{1,2}:\d{2}(?: ?[〜～~–-] ?(?:[AP]M ?)?\d{1,2}:\d{2})?$/u;
+/** Longer initials that both say as a word of their own, トーイック and 토익. */
+const OWN_WORDS = /^(?:TOEIC|TOEFL|UNESCO|UNICEF|ASEAN)$/u;
 
 /** Capitals that are a word, as signs and advertisements have them. */
 const WORDS = new Set(
@@ -40,7 +45,8 @@ const RULE = 'latin:initials';
 function areInitials(text: string, { start, end, language }: DetectedSpan): boolean {
   if (SPELLS_INITIALS.has(language) || end - start > LONGEST) return false;
   const written = text.slice(start, end);
-  return INITIALS.test(written) && !WORDS.has(written);
+  const isWord = written.split('/').some((part) => WORDS.has(part));
+  return (INITIALS.test(written) && !isWord) || HALF_DAY.test(written) || OWN_WORDS.test(written);
 }
 
 /** No formula that is said in one breath is longer; keeps the pattern off long spans. */

@@ -7,9 +7,12 @@ import { counted, isNative, readInteger } from './quantity.js';
 import type { Reading } from './reading.js';
 import { CURRENCY_NAMES, CURRENCY_WORDS, UNIT_NAMES } from './units.js';
 
+/** Letters before a time hide from the scanner what it is; they are said by a rule of their own. */
+const HALF_DAY = /(?<![A-Za-z])[AP]M(?=\d{1,2}:[0-5]\d)/gu;
+
 /** Reads the numerals of a folded text, as the shared scanner finds them. In order, without overlap; linear. */
 export function readNumerals(text: string): readonly Reading[] {
-  return scanNumerals(text).map((token) => readToken(text, token));
+  return scanNumerals(text.replace(HALF_DAY, '  ')).map((token) => readToken(text, token));
 }
 
 type Words = Pick<Reading, 'spoken' | 'rule'>;

@@ -49,6 +49,14 @@ function partWords(part: string, english: English): string {
 const CAPITALS = /^(\p{Lu}{2,})(s|['’]s|['’]d|['’]ll)?$/u;
 const HUMPS = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|[^\p{Lu}\p{Ll}]+/gu;
 
+/** `A GPU is`: the article at the head of a clause, not one letter more. */
+function isArticleOfLetters(text: string, at: number, end: number, english: English): boolean {
+  if (!/(?:^|[.!?:;,—–"'“‘([\n] ?)$/u.test(text.slice(Math.max(0, at - 2), at))) return false;
+  const [next = '', letters = '', digits] = /^ (\p{Lu}{1,24})(\d?)/u.exec(text.slice(end, end + 30)) ?? [];
+  if (digits !== '' || letters.length < 2) return digits !== '' && letters !== '';
+  return capitalsWords(letters, isShouted(text, end + 1, end + next.length), english) !== undefined;
+}
+
 /**
  * Letters and their plural or possessive ending. A plural stays one word with its last letter (`C P Us` would be read as
  * the word `us`), so it is written with an apostrophe.
@@ -87,6 +95,7 @@ export function wordReading(text: string, at: number, end: number, english: Engl
   // Initials around an ampersand: AT&T, P&L.
   if (isInitials(word) && (text.charAt(at - 1) === '&' || text.charAt(end) === '&'))
     return { end, spoken: spelled(word), rule: 'acronym' };
+  if (word === 'A' && isArticleOfLetters(text, at, end, english)) return { end, spoken: 'a', rule: 'acronym' };
   const capitals = CAPITALS.exec(word);
   if (capitals !== null) {
     const letters = capitalsWords(capitals[1] ?? '', isShouted(text, at, end), english);

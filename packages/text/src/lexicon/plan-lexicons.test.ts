@@ -25,19 +25,31 @@ const ENTRIES: readonly LexiconEntry[] = [
   { graphemes: ['PyTorch'], alias: '派托奇', language: 'zh' },
   { graphemes: ['e.g.'], alias: '例如', language: 'zh' },
 ];
-const spans = (text: string) =>
+const spans = (text: string, entries = ENTRIES) =>
   frontend
     .plan(text, {
       language: 'auto',
       limit,
-      findPins: compileLexicons([{ name: 'names@3', lexicon: { entries: [...ENTRIES] } }]),
+      findPins: compileLexicons([{ name: 'names@3', lexicon: { entries: [...entries] } }]),
     })
     .segments.flatMap((one) => one.spans);
 const heard = (text: string) => spans(text).map(({ source, ipa }) => [source, ipa]);
-const fixed = (text: string) =>
-  spans(text)
+const ended = (text: string) => fixed(text, ENDED);
+const fixed = (text: string, entries = ENTRIES) =>
+  spans(text, entries)
     .filter(({ rule }) => rule === 'lexicon:names@3')
     .map(({ source, ipa }) => [source, ipa]);
+
+const ENDED: readonly LexiconEntry[] = [
+  { graphemes: ['NASA'], alias: 'N A S A' },
+  { graphemes: ['CEO'], phoneme: 'tʃˈif', alphabet: 'ipa' },
+  { graphemes: ['GPU'], alias: 'graphics box' },
+  { graphemes: ['PDF'], alias: 'portable document!' },
+  { graphemes: ['Qin'], phoneme: 'Qín', alphabet: 'x-pinyin', language: 'en' },
+  { graphemes: ['Toyota'], phoneme: 'トヨタ', alphabet: 'x-kana', language: 'en' },
+  { graphemes: ['Ho'], phoneme: 'hok6', alphabet: 'x-jyutping', language: 'en' },
+  { graphemes: ['Zed'], alias: 'トヨタ' },
+];
 
 describe('a word of a lexicon', () => {
   it('of several words is not meant where a pause or another voice stands in it', () => {
@@ -45,6 +57,34 @@ describe('a word of a lexicon', () => {
     expect(fixed('I saw Dr.[pause:300ms] No.')).toEqual([]);
     expect(fixed('I saw Dr. [voice:theo]No.')).toEqual([]);
     expect(fixed('I saw[pause:300ms] Dr. No[pause:300ms] here.').length).toBe(1);
+  });
+
+  it('has the s of its possessive, and of the plural of its capitals, by the sound its reading ends in', () => {
+    expect(ended("NASA's plan, two NASAs and all NASAs' own")).toEqual([
+      ["NASA's", 'ˌɛnˌeɪˌɛsˈeɪz'],
+      ['NASAs', 'ˌɛnˌeɪˌɛsˈeɪz'],
+      ['NASAs', 'ˌɛnˌeɪˌɛsˈeɪz'],
+    ]);
+    expect(ended("A CEO's car. The CEOs met. A GPU’s fan. My GPUs. A PDF's size.")).toEqual([
+      ["CEO's", 'tʃˈifs'],
+      ['CEOs', 'tʃˈifs'],
+      ['GPU’s', 'ɡɹˈæfəks bˈɑksᵻz'],
+      ['GPUs.', 'ɡɹˈæfəks bˈɑksᵻz.'],
+      ["PDF's", 'pˈɔɹɾəbᵊl dˈɑkjəmənts'],
+    ]);
+    expect(ended('NASAS Gpus CEOsa')).toEqual([]);
+  });
+
+  it('has it behind readings of other languages, as one word with them', () => {
+    expect(ended("Qin's army, Ho's and Toyota’s cars, Zed's.")).toEqual([
+      ["Qin's", 'tɕʰin˧˥z'],
+      ["Ho's", 'hɔk˨s'],
+      ['Toyota’s', 'tojotaz'],
+      ["Zed's.", 'tojotaz.'],
+    ]);
+    expect(ended("我喜欢Qin's歌。")).toEqual([["Qin's", 'tɕʰin˧˥z']]);
+    // A pause parts them.
+    expect(ended("Qin[pause:1s]'s")).toEqual([['Qin', 'tɕʰin˧˥']]);
   });
 
   it('is heard as it says, among words read as they would be without it', () => {

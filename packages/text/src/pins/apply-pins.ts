@@ -1,5 +1,6 @@
 import type { Language } from '@lector/contract';
 import type { DetectedSpan } from '../detect/spans.js';
+import { heardTail } from '../languages/word-tails.js';
 import { markupError } from '../reading/markup-error.js';
 import type { Reading } from '../reading/reading.js';
 import { trim, type Stretch } from '../stretch.js';
@@ -78,14 +79,23 @@ export function createPinning(
         continue;
       }
       if (around !== undefined) placed.add({ ...left(around), end: pin.start });
-      placed.own({ start: pin.start, end: pin.end, language, rule: pin.rule, pins: [pin] });
-      from = pin.end;
+      const whole = withTail(text, pin, spans[at]?.end ?? pin.end);
+      placed.own({ start: whole.start, end: whole.end, language, rule: pin.rule, pins: [whole] });
+      pinned = whole.end;
+      from = whole.end;
       numbers = around !== undefined && onlyPinned.has(around) ? language : undefined;
       while ((spans[at]?.end ?? Infinity) <= from) at += 1;
     }
     for (const span of spans.slice(at)) placed.add(left(span));
     return placed.spans();
   };
+}
+
+/** A pin in a language of its own takes the ending of the place's language with it, which is nothing to say by itself. */
+function withTail(text: string, pin: Pin, spanEnd: number): Pin {
+  const tail = heardTail(text, pin.end);
+  const end = pin.end + tail.length;
+  return tail === '' || end > spanEnd ? pin : { ...pin, end, tail };
 }
 
 type PinGroup = readonly [Pin, ...Pin[]];

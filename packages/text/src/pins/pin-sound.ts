@@ -2,6 +2,7 @@ import { joinTokens } from '../align-words.js';
 import { READING_SYSTEMS } from '../languages/reading-systems.js';
 import { UNREAD, type LanguageRoom, type WrittenAround } from '../languages/room.js';
 import { PLACEHOLDER } from '../markup/mask-pinned.js';
+import { heardTail, withHeardTail } from '../languages/word-tails.js';
 import type { Stretch } from '../stretch.js';
 import type { Pin } from './pin.js';
 
@@ -15,6 +16,12 @@ export interface PinSound {
 
 /** The sound of a pin by itself, in the language of the room. */
 export function pinSound(text: string, pin: Pin, room: LanguageRoom): PinSound {
+  const { tail = '' } = pin;
+  if (tail === '') return wordSound(text, pin, room);
+  return withHeardTail(wordSound(text, { ...pin, end: pin.end - tail.length }, room), tail);
+}
+
+function wordSound(text: string, pin: Pin, room: LanguageRoom): PinSound {
   const { reading } = pin;
   const written = writtenIn(text, pin);
   switch (reading.kind) {
@@ -52,8 +59,12 @@ export function joinedSound(text: string, pin: Pin, around: WrittenAround, room:
       const ipa = READING_SYSTEMS[reading.system].joined?.(reading.reading, around);
       return ipa === undefined ? undefined : { ipa, spoken: before + reading.reading + after, unread: [] };
     }
-    case 'alias':
-      return otherWords(before + reading.text + after, pin, room);
+    case 'alias': {
+      if (before !== '' || heardTail(text, pin.end) !== after)
+        return otherWords(before + reading.text + after, pin, room);
+      const words = otherWords(reading.text, pin, room);
+      return withHeardTail({ ...words, spoken: withoutMarks(words.spoken) }, after);
+    }
     case 'written':
       return undefined;
   }
@@ -68,7 +79,11 @@ function otherWords(words: string, { start, end }: Stretch, room: LanguageRoom):
   const { spoken } = joinTokens(tokens);
   const { ipa } = room.toIpa(spoken);
   // Marks at its end belong to the sentence around it.
-  const bare = ipa.replace(/[,.!?;:\s]+$/u, '');
+  const bare = withoutMarks(ipa);
   const lost = bare === '' || tokens.some(({ rule }) => rule === UNREAD);
   return { ipa: bare, spoken, unread: lost ? [{ start, end }] : [] };
+}
+
+function withoutMarks(words: string): string {
+  return words.replace(/[,.!?;:\s，。！？；：、]+$/u, '');
 }

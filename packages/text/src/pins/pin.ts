@@ -11,6 +11,8 @@ export interface Pin extends Stretch {
   readonly reading: PinReading;
   /** The language it is in; absent: that of the place it stands in. */
   readonly language?: Language;
+  /** What of its end is written to the word and heard with it, though its reading says nothing of it: the 's of a word in another language. */
+  readonly tail?: string;
   /** Holds only where the text is in one of these languages (lexicons); absent: anywhere. */
   readonly within?: readonly Language[];
   /** The stretch of the submitted text that it takes with its markup, UTF-16: what its span covers. */

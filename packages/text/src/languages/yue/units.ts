@@ -124,28 +124,12 @@ export const SIGN_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Greek letters stand alone as signs. */
-export const LETTER_NAMES: Readonly<Record<string, string>> = {
-  α: '阿爾法',
-  β: '貝他',
-  γ: '伽瑪',
-  Γ: '伽瑪',
-  δ: '德爾塔',
-  Δ: '德爾塔',
-  ε: '艾普西隆',
-  η: '伊塔',
-  θ: '西塔',
-  κ: '卡帕',
-  λ: '藍達',
-  μ: '謬',
-  π: '派',
-  ρ: '柔',
-  σ: '西格瑪',
-  Σ: '西格瑪',
-  τ: '陶',
-  φ: '斐',
-  Φ: '斐',
-  χ: '開',
-  ψ: '普西',
-  ω: '奧米加',
-  Ω: '奧米加',
-};
+export const LETTER_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    'α阿爾法 β貝他 γ伽瑪 δ德爾塔 ε艾普西隆 ζ澤塔 η伊塔 θ西塔 ι約塔 κ卡帕 λ藍達 μ謬 ν紐 ξ克西 ο奧密克戎 π派 ρ柔 ' +
+    'σ西格瑪 ς西格瑪 τ陶 υ宇普西隆 φ斐 χ開 ψ普西 ω奧米加'
+  )
+    .split(' ')
+    .flatMap((row) => [row, row.toUpperCase()])
+    .map((row) => [row.charAt(0), row.slice(1)] as const),
+);

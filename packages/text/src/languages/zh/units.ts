@@ -158,21 +158,12 @@ export const SIGN_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Greek letters stand alone as signs. */
-export const LETTER_NAMES: Readonly<Record<string, string>> = {
-  α: '阿尔法',
-  β: '贝塔',
-  γ: '伽马',
-  δ: '德尔塔',
-  Δ: '德尔塔',
-  ε: '艾普西隆',
-  θ: '西塔',
-  λ: '兰姆达',
-  μ: '缪',
-  π: '派',
-  ρ: '柔',
-  σ: '西格玛',
-  Σ: '西格玛',
-  φ: '斐',
-  ω: '欧米伽',
-  Ω: '欧米伽',
-};
+export const LETTER_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    'α阿尔法 β贝塔 γ伽马 δ德尔塔 ε艾普西隆 ζ泽塔 η伊塔 θ西塔 ι约塔 κ卡帕 λ兰姆达 μ缪 ν纽 ξ克西 ο奥密克戎 π派 ρ柔 ' +
+    'σ西格玛 ς西格玛 τ陶 υ宇普西隆 φ斐 χ希 ψ普西 ω欧米伽'
+  )
+    .split(' ')
+    .flatMap((row) => [row, row.toUpperCase()])
+    .map((row) => [row.charAt(0), row.slice(1)] as const),
+);

@@ -60,27 +60,15 @@ const SAID: Readonly<Record<string, string>> = {
 /** Behind a number these are added to it: `1½`. */
 const PART = /^[¼½¾⅐-⅞]$/u;
 
-const GREEK: Readonly<Record<string, string>> = {
-  α: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  δ: 'delta',
-  ε: 'epsilon',
-  θ: 'theta',
-  λ: 'lambda',
-  μ: 'mu',
-  π: 'pi',
-  ρ: 'rho',
-  σ: 'sigma',
-  τ: 'tau',
-  φ: 'phi',
-  χ: 'chi',
-  ψ: 'psi',
-  ω: 'omega',
-  Δ: 'delta',
-  Σ: 'sigma',
-  Ω: 'omega',
-};
+/** Letters of formulas, by their names; a capital as its small letter. */
+const GREEK: ReadonlyMap<string, string> = new Map(
+  (
+    'α alpha|β beta|γ gamma|δ delta|ε epsilon|ζ zeta|η eta|θ theta|ι iota|κ kappa|λ lambda|μ mu|ν nu|ξ ksi|ο omicron|π pi|' +
+    'ρ rho|σ sigma|ς sigma|τ tau|υ upsilon|φ phi|χ chi|ψ psi|ω omega'
+  )
+    .split('|')
+    .map((row) => [row.charAt(0), row.slice(2)]),
+);
 
 /** Marks that shape the sentence, as the mark they are spoken like. */
 const MARKS: Readonly<Record<string, string>> = {
@@ -246,7 +234,7 @@ export function symbolReading(text: string, at: number, sign: string): Reading {
     isMonth: MONTH_NAME.test(text.slice(end, end + 4)),
     andOr: /^and\/or$/iu.test(text.slice(Math.max(0, at - 3), end + 2)),
   };
-  const greek = GREEK[sign];
+  const greek = GREEK.get(sign.toLowerCase());
   if (greek !== undefined) return said(end, greek, around);
   const words = SAID[sign];
   if (words !== undefined && PART.test(sign)) return partReading(text, end, words, around);

@@ -49,8 +49,14 @@ const NAMES: Readonly<Record<string, string>> = {
 const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
   [
     'α알파 β베타 γ감마 δ델타 ε엡실론 ζ제타 η에타 θ세타 ι이오타 κ카파 λ람다 μ뮤 µ마이크로 ν뉴 ξ크시 ο오미크론 π파이 ρ로 σ시그마 τ타우 υ입실론',
-    'φ파이 χ카이 ψ프시 ω오메가 Γ감마 Δ델타 Θ세타 Λ람다 Π파이 Σ시그마 Φ파이 Ψ프시 Ω오메가',
-  ].flatMap((row) => row.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)] as const)),
+    'ς시그마 φ파이 χ카이 ψ프시 ω오메가',
+  ].flatMap((row) =>
+    row.split(' ').flatMap((pair) => [
+      [pair.charAt(0), pair.slice(1)] as const,
+      // µ of measures has no capital of its own.
+      ...(pair.startsWith('µ') ? [] : [[pair.charAt(0).toUpperCase(), pair.slice(1)] as const]),
+    ]),
+  ),
 );
 
 /** Consonants and vowels that stand alone, by their names; in rows they are laughter and shorthand. */

@@ -169,7 +169,8 @@ export const JobResult = z
       .array(z.object({ segment: z.int(), start: z.int(), end: z.int(), reason: z.string() }))
       .describe(
         'What to listen to or look at: segments whose audio the output check doubts, and characters that are not spoken ' +
-          'because no language has a reading for them (`no_reading`), and what markup asked for in vain (`pitch_unsupported`, ' +
+          'because no language has a reading for them (`no_reading`), words of other scripts that are read by their Latin letters ' +
+          '(`transliterated`), and what markup asked for in vain (`pitch_unsupported`, ' +
           '`duration_unsupported`, `emphasis_unsupported`, `rate_limited`, `not_a_reading`).',
       ),
     segments_rendered: z

@@ -16,6 +16,8 @@ export interface PlanNote {
   readonly reason:
     /** It means something and no language room has a reading for it. */
     | 'no_reading'
+    /** A word of a script no language here is written in, read by its Latin letters. */
+    | 'transliterated'
     /** Ruby that is no reading of its word in a notation there is; the word is read as usual, the ruby is not. */
     | 'not_a_reading'
     /** Markup asked for what no model here does. */
@@ -44,8 +46,8 @@ export interface Segment {
   /** Named places in it, or between it and its neighbours, in order: heard with the first word at or behind the offset. */
   readonly marks?: readonly PlanMark[];
   /**
-   * What is not heard in the segment, or between it and the next (the first also has what stands before it), in order.
-   * Absent where all is read; a plan has 100 of them at most, and 100 of what markup asked for.
+   * What is not heard in the segment as it is written, or between it and the next (the first also has what stands before it), in order.
+   * Absent where all is read; a plan has 100 of each of the first two reasons at most, and 100 of what markup asked for.
    */
   readonly unread?: readonly PlanNote[];
 }

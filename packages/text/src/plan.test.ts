@@ -198,6 +198,9 @@ const READABLE = [
   '1st',
   '嘅',
   '한',
+  'λόγος ',
+  'Москва',
+  'مرحبا',
 ];
 const REFUSED = ['Я', '\ud800', '\u0007'];
 const textOf = (pieces: readonly string[]) =>

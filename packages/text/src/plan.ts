@@ -1,6 +1,7 @@
 import { LectorError, type EmojiReading, type Language, type TextFormat } from '@lector/contract';
 import { tellLoneEmoji } from './emoji/lone-emoji.js';
 import { sayEmoji } from './emoji/say-emoji.js';
+import { sayForeign } from './foreign/say-foreign.js';
 import { createRooms } from './languages/registry.js';
 import type { Dictionaries, Doubt } from './languages/room.js';
 import type { Plan, SegmentLimit } from './plan-types.js';
@@ -51,7 +52,7 @@ export interface Frontend {
 
 /** The text frontend. Dictionaries are handed in; `text` reads no files. */
 export function createFrontend(dictionaries: Dictionaries): Frontend {
-  const rooms = createRooms(dictionaries);
+  const rooms = sayForeign(createRooms(dictionaries));
   const isReading = (word: string, kana: string): boolean =>
     [...rooms.values()].some((room) => room.isReading?.(word, kana) === true);
 
@@ -73,7 +74,7 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
       }
       yield;
     }
-    checkLanguages(surveyor.survey(), available);
+    checkLanguages(yield* surveyor.survey(), available);
 
     const named = options.emoji === 'name';
     // The names are some thousands; who never asks for them does without.
@@ -106,7 +107,7 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
         errors: [{ pointer: '/text', detail: 'holds nothing that is spoken' }],
       });
     }
-    return { version: 1, segments: yield* toSegments(reading, planned, unread.stretches) };
+    return { version: 1, segments: yield* toSegments(reading, planned, unread.list) };
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Language } from '@lector/contract';
 import { joinTokens, type WrittenWord } from './align-words.js';
 import type { Stretch } from './stretch.js';
-import { UNREAD, type FixedReading, type LanguageRoom } from './languages/room.js';
+import type { FixedReading, LanguageRoom } from './languages/room.js';
 import { MEANINGFUL } from './meaningful.js';
 import type { ReadSpan } from './pins/apply-pins.js';
 import { pinSound } from './pins/pin-sound.js';
@@ -11,6 +11,7 @@ import { ipaBetween } from './pins/ipa-between.js';
 import { placePins, type PlacedPin } from './pins/place-pins.js';
 import type { SegmentLimit } from './plan-types.js';
 import { trim } from './stretch.js';
+import { unreadIn, type Unread } from './unread.js';
 
 /** A span read by its room; offsets are still UTF-16 indices. */
 export interface RenderedSpan extends Stretch {
@@ -28,8 +29,8 @@ export interface RenderedSpan extends Stretch {
 export interface Rendering {
   /** None when nothing of the span is heard; several where readings are pinned in it. */
   readonly spans: readonly RenderedSpan[];
-  /** What the room has no reading for, in order; UTF-16 indices. */
-  readonly unread: readonly Stretch[];
+  /** What the room has no reading for or reads by other letters, in order; UTF-16 indices. */
+  readonly unread: readonly Unread[];
 }
 
 /** A part of a span before it is known to sound. */
@@ -45,7 +46,6 @@ export function renderSpan(
   rooms: ReadonlyMap<Language, LanguageRoom>,
   limit: SegmentLimit,
 ): Rendering {
-  if (span.language === 'unknown') return NOTHING;
   const { language } = span;
   const room = rooms.get(language);
   if (room === undefined) return NOTHING;
@@ -56,7 +56,7 @@ export function renderSpan(
 
 interface Parts {
   readonly parts: readonly Part[];
-  readonly unread: readonly Stretch[];
+  readonly unread: readonly Unread[];
 }
 
 function partsOf(text: string, span: ReadSpan, pins: readonly Pin[], room: LanguageRoom): Parts {
@@ -71,7 +71,7 @@ function partsOf(text: string, span: ReadSpan, pins: readonly Pin[], room: Langu
 interface ReadStretch extends Part {
   /** The pins whose readings the room has said itself. */
   readonly said: ReadonlySet<Pin>;
-  readonly unread: readonly Stretch[];
+  readonly unread: readonly Unread[];
   /** The spoken form of a part of it, at the edges of words. */
   readonly spokenBetween: (start: number, end: number) => string;
   readonly ruleBetween: (start: number, end: number) => string;
@@ -98,12 +98,12 @@ function readStretch(
   });
   const asEnding = behind && fixed.length === 0 ? behindStandIn(spoken, room) : undefined;
   const { ipa, words: ipaWords } = asEnding ?? room.toIpa(spoken, fixed);
-  const lost = tokens
-    .filter((token) => token.rule === UNREAD)
-    .map((token) => ({ start: start + token.start, end: start + token.end }));
+  const lost = unreadIn(source, tokens).map((one) => ({ ...one, start: start + one.start, end: start + one.end }));
   const ruleBetween = (from: number, to: number) => {
     const own = tokens.filter((token) => token.start < to - start && token.end > from - start);
-    return [...new Set([rule, ...own.map((token) => token.rule).filter((one) => one !== '')])].join('; ');
+    return [...new Set([rule, ...own.flatMap((token) => token.rule.split('; ')).filter((one) => one !== '')])].join(
+      '; ',
+    );
   };
   return {
     start,
@@ -113,7 +113,7 @@ function readStretch(
     words: written(ipaWords).map((word) => ({ ...word, start: start + word.start, end: start + word.end })),
     rule: ruleBetween(start, end),
     // A span of letters without a sound is lost as a whole, whether the room says so or not.
-    unread: SOUND.test(ipa) ? lost : MEANINGFUL.test(source) ? [{ start, end }] : lost,
+    unread: SOUND.test(ipa) ? lost : MEANINGFUL.test(source) ? [{ start, end, reason: 'no_reading' }] : lost,
     said,
     spokenBetween: (from, to) => spokenBetween(from - start, to - start),
     ruleBetween,
@@ -129,7 +129,7 @@ function among(
   room: LanguageRoom,
 ): Parts {
   const parts: Part[] = [];
-  const lost: Stretch[] = [];
+  const lost: Unread[] = [];
   let open = false;
   const say = (part: Part): void => {
     const last = open ? parts.at(-1) : undefined;

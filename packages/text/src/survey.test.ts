@@ -15,9 +15,12 @@ describe('surveyLanguages', () => {
   });
 
   it('finds what planning would refuse', () => {
-    const survey = surveyLanguages('Hello, Привет 안녕');
+    const survey = surveyLanguages('Hi, Привет 안');
     expect(refusal(() => checkLanguages(survey, ['en']))?.errors).toHaveLength(2);
     expect(refusal(() => checkLanguages(surveyLanguages('Hello'), ['en']))).toBeUndefined();
+    // Few enough to be read word by word.
+    expect(refusal(() => checkLanguages(surveyLanguages('Hello, Привет'), ['en']))?.errors).toHaveLength(1);
+    expect(refusal(() => checkLanguages(surveyLanguages('Hello hello, Привет'), ['en']))).toBeUndefined();
   });
 });
 

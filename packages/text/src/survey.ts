@@ -1,5 +1,6 @@
 import { LectorError, type Language, type TextFormat } from '@lector/contract';
 import { codePointOffsets } from './code-points.js';
+import { createForeignCount } from './detect/foreign-letters.js';
 import { withPins, type PinFinder } from './pins/with-pins.js';
 import { detectReading, type ReadParagraph } from './reading/detect-reading.js';
 import { PLAIN_STYLE, type Reading } from './reading/reading.js';
@@ -15,7 +16,7 @@ export interface LanguageFound {
 export interface LanguageSurvey {
   /** In order of appearance. */
   readonly languages: readonly LanguageFound[];
-  /** The first letter of a script that no language of Lector is written in. */
+  /** The first letter of a script that no language of Lector is written in, where most of the text is in such. */
   readonly unreadable: { readonly script: string; readonly offset: number } | undefined;
   /** Who speaks, in order of appearance, and what; without a `voice`: whoever the request names. */
   readonly voices: readonly VoiceFound[];
@@ -63,19 +64,19 @@ export function* surveyInSteps(
     if (detected !== undefined) yield* surveyor.add(detected);
     yield;
   }
-  return surveyor.survey();
+  return yield* surveyor.survey();
 }
 
 /** Collects a survey from paragraphs given in order. */
-export function createSurveyor({ source, map, styles }: Reading): {
+export function createSurveyor({ source, text, map, styles }: Reading): {
   add(detected: ReadParagraph): Steps<void>;
-  survey(): LanguageSurvey;
+  survey(): Steps<LanguageSurvey>;
 } {
   const offsetOf = codePointOffsets(source);
   const found = new Map<Language, number>();
   const styleOffsetOf = codePointOffsets(source);
   const byVoice = new Map<string | undefined, { readonly offset: number; readonly languages: Map<Language, number> }>();
-  let unreadable: LanguageSurvey['unreadable'];
+  const foreign = createForeignCount(text);
   let seen = 0;
   let styleAt = 0;
 
@@ -90,13 +91,11 @@ export function createSurveyor({ source, map, styles }: Reading): {
   return {
     *add({ sentences }) {
       for (const { spans } of sentences) {
-        for (const { language, rule, start, end } of spans) {
+        for (const span of spans) {
           seen += 1;
           if (seen % STEP === 0) yield;
-          if (language === 'unknown') {
-            unreadable ??= { script: rule.replace('script:', ''), offset: offsetOf(map.start(start)) };
-            continue;
-          }
+          foreign.add(span);
+          const { language, start, end } = span;
           while ((styles[styleAt + 1]?.at ?? Infinity) <= start) styleAt += 1;
           note(language, start);
           // A span may be cut between several voices.
@@ -107,12 +106,13 @@ export function createSurveyor({ source, map, styles }: Reading): {
         }
       }
     },
-    survey() {
+    *survey() {
+      const unreadable = yield* foreign.mostly();
       const list = (languages: ReadonlyMap<Language, number>): readonly LanguageFound[] =>
         [...languages].map(([language, offset]) => ({ language, offset }));
       return {
         languages: list(found),
-        unreadable,
+        unreadable: unreadable && { script: unreadable.script, offset: offsetOf(map.start(unreadable.at)) },
         voices: [...byVoice].map(([voice, { offset, languages }]) => ({ voice, offset, languages: list(languages) })),
         rates: ratesOf(),
       };

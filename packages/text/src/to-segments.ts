@@ -5,8 +5,7 @@ import type { RenderedSpan } from './render.js';
 import { askedPause, leastPause } from './segment/cut-sentences.js';
 import type { Piece } from './segment/fit.js';
 import { STEP, type Steps } from './steps.js';
-import type { Stretch } from './stretch.js';
-import { placeNotes } from './unread.js';
+import { placeNotes, type Unread } from './unread.js';
 
 export interface PlannedPiece {
   readonly piece: Piece;
@@ -21,7 +20,7 @@ export interface PlannedPiece {
 export function* toSegments(
   reading: Reading,
   planned: readonly PlannedPiece[],
-  unread: readonly Stretch[],
+  unread: readonly Unread[],
 ): Steps<readonly Segment[]> {
   const { cuts } = reading;
   const offsetOf = codePointOffsets(reading.source);
@@ -110,13 +109,9 @@ function placeMarks(reading: Reading, planned: readonly PlannedPiece[]): Readonl
 }
 
 /** What rooms could not read and what markup asked for in vain, in order, in code points. */
-function notesOf({ source, map, notes }: Reading, unread: readonly Stretch[]): readonly PlanNote[] {
+function notesOf({ source, map, notes }: Reading, unread: readonly Unread[]): readonly PlanNote[] {
   const offsetOf = codePointOffsets(source);
-  const lost = unread.map(({ start, end }) => ({
-    start: map.start(start),
-    end: map.end(end),
-    reason: 'no_reading' as const,
-  }));
+  const lost = unread.map(({ start, end, reason }) => ({ start: map.start(start), end: map.end(end), reason }));
   return [...lost, ...notes]
     .sort((a, b) => a.start - b.start)
     .map(({ start, end, reason }) => ({ start: offsetOf(start), end: offsetOf(end), reason }));

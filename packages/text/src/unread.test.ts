@@ -22,10 +22,12 @@ describe('what is not heard', () => {
 
   it('is one note where characters touch, and a bounded number of notes', () => {
     const log = createUnreadLog();
-    log.add({ start: 0, end: 1 });
-    log.add({ start: 1, end: 3 });
-    for (let at = 10; at < 10_000; at += 2) log.add({ start: at, end: at + 1 });
-    expect(log.stretches[0]).toEqual({ start: 0, end: 3 });
-    expect(log.stretches).toHaveLength(MAX_UNREAD);
+    log.add({ start: 0, end: 1, reason: 'no_reading' });
+    log.add({ start: 1, end: 3, reason: 'no_reading' });
+    for (let at = 10; at < 10_000; at += 2) log.add({ start: at, end: at + 1, reason: 'no_reading' });
+    expect(log.list[0]).toEqual({ start: 0, end: 3, reason: 'no_reading' });
+    expect(log.list).toHaveLength(MAX_UNREAD);
+    log.add({ start: 20_000, end: 20_005, reason: 'transliterated' });
+    expect(log.list).toHaveLength(MAX_UNREAD + 1);
   });
 });

@@ -233,10 +233,15 @@ describe('language of a span', () => {
   });
 
   it('names the script of letters that no language has', () => {
-    expect(spans('Привет, world')).toEqual([
-      ['unknown', 'Привет,', 'script:Cyrillic'],
-      ['en', 'world', 'latin'],
+    expect(spans('Привет, world')).toEqual([['en', 'Привет, world', 'script:Cyrillic; latin']]);
+  });
+
+  it('gives letters that are read as Latin ones to English, and letters nobody reads to what stands beside them', () => {
+    expect(spans('我们说Привет。')).toEqual([
+      ['zh', '我们说', 'han:simplified'],
+      ['en', 'Привет。', 'script:Cyrillic'],
     ]);
+    expect(spans('我们说مرحبا。')).toEqual([['zh', '我们说مرحبا。', 'han:simplified; script:Arabic']]);
   });
 
   it('takes a letter that is a sign for a sign', () => {

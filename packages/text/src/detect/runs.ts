@@ -1,3 +1,4 @@
+import { greekSigns } from '../foreign/greek.js';
 import { scanNumeralsInSteps } from '../numerals/scan.js';
 import { STEP, type Steps } from '../steps.js';
 import type { Decision } from './han.js';
@@ -9,14 +10,14 @@ import { scriptName, scriptOf } from './scripts.js';
  * and its unit, so that `5km` is read by one language. Offsets are UTF-16 indices of the whole text.
  */
 export interface Run {
-  readonly kind: 'han' | 'kana' | 'hangul' | 'latin' | 'number' | 'unknown';
+  readonly kind: 'han' | 'kana' | 'hangul' | 'latin' | 'number' | 'foreign';
   readonly start: number;
   end: number;
   /** kana: holds hiragana, hence Japanese grammar; katakana alone may be a loan word in any sentence. */
   hiragana: boolean;
   /** han: what its characters say. */
   readonly evidence: HanEvidence;
-  /** unknown: name of the script. */
+  /** foreign: name of the script, which no language of Lector is written in. */
   readonly script: string;
   /** Stands in quotes, brackets or a list: may be in another language than its sentence. */
   quoted: boolean;
@@ -56,38 +57,34 @@ export function* runsOf(text: string, start: number, end: number): Steps<Run[]> 
     }
     const codePoint = slice.codePointAt(index) ?? 0;
     const after = index + (codePoint > 0xffff ? 2 : 1);
-    const script = scriptOf(codePoint);
+    const found = scriptOf(codePoint);
     if (codePoint === DOT && OPENS_NAME.test(slice.slice(Math.max(0, index - 1), index + 3))) {
       extend(runs, 'latin', start + index, start + after);
-    } else if (script !== 'neutral') {
-      const kind = kindOf(script);
-      const run = extend(runs, kind, start + index, start + after, kind === 'unknown' ? slice.slice(index, after) : '');
-      if (script === 'hiragana') run.hiragana = true;
-      if (script === 'han') addEvidence(run.evidence, slice, index, after);
+    } else if (found !== 'neutral') {
+      const kind = kindOf(found);
+      const script = kind === 'foreign' ? scriptName(slice.slice(index, after)) : '';
+      const run = extend(runs, kind, start + index, start + after, script);
+      if (found === 'hiragana') run.hiragana = true;
+      if (found === 'han') addEvidence(run.evidence, slice, index, after);
     }
     index = after;
   }
-  for (const [at, run] of runs.entries()) {
-    runs[at] = asSign(run);
-    if (at % STEP === STEP - 1) yield;
-  }
-  return runs;
+  return yield* withSigns(runs, slice, start);
 }
 
 function kindOf(script: Exclude<ReturnType<typeof scriptOf>, 'neutral'>): Run['kind'] {
   if (script === 'hiragana' || script === 'katakana') return 'kana';
   if (script === 'digit') return 'number';
-  return script === 'other' ? 'unknown' : script;
+  return script === 'other' ? 'foreign' : script;
 }
 
 /** Lengthens the last run when it touches and has the same kind, else opens a new one. */
-function extend(runs: Run[], kind: Run['kind'], start: number, end: number, letter = ''): Run {
+function extend(runs: Run[], kind: Run['kind'], start: number, end: number, script = ''): Run {
   const last = runs.at(-1);
-  if (last !== undefined && last.kind === kind && last.end === start) {
+  if (last !== undefined && last.kind === kind && last.script === script && last.end === start) {
     last.end = end;
     return last;
   }
-  const script = letter === '' ? '' : scriptName(letter);
   const run: Run = {
     kind,
     start,
@@ -102,9 +99,10 @@ function extend(runs: Run[], kind: Run['kind'], start: number, end: number, lett
   return run;
 }
 
-/** One Greek letter is a sign (α, Ω, π), read in the language around it; a Greek word is not. */
-function asSign(run: Run): Run {
-  return run.kind === 'unknown' && run.script === 'Greek' && run.end - run.start === 1
-    ? { ...run, kind: 'number' }
-    : run;
+/** Greek letters of formulas (α, Ω, αβγ) are signs, read in the language around them; a Greek word is not. */
+function* withSigns(runs: readonly Run[], slice: string, start: number): Steps<Run[]> {
+  if (!runs.some(({ script }) => script === 'Greek')) return [...runs];
+  const signs = new Set(greekSigns(slice).map((sign) => start + sign.start));
+  yield;
+  return runs.map((run) => (run.script === 'Greek' && signs.has(run.start) ? { ...run, kind: 'number' } : run));
 }

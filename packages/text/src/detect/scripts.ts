@@ -65,12 +65,17 @@ export function scriptOf(codePoint: number): Script {
   return rareScript(String.fromCodePoint(codePoint));
 }
 
-function rareScript(character: string): Script {
+const GREEK = /\p{Script=Greek}/u;
+
+function rareScript(written: string): Script {
+  // Letters in the styles of mathematics (𝐇, ℝ) are those they look like.
+  const character = written.normalize('NFKC');
   if (/\p{Script=Latin}/u.test(character)) return 'latin';
-  if (/\p{N}/u.test(character)) return 'digit';
+  // So are Greek ones (𝛼), which are signs of formulas.
+  if (/\p{N}/u.test(character) || (GREEK.test(character) && !GREEK.test(written))) return 'digit';
   // A letter by its category that is a sign: ℹ.
   if (/\p{Emoji}/u.test(character)) return 'neutral';
-  // Letters no room reads: refused by name, never skipped. Marks and modifier letters (ˈ ʰ) colour their neighbours.
+  // Letters no room reads: named to whoever asked, never skipped in silence. Marks and modifier letters (ˈ ʰ) colour their neighbours.
   if (/[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]/u.test(character)) return 'other';
   return 'neutral';
 }
@@ -91,5 +96,6 @@ const NAMED = [
 
 /** The Unicode script name of a letter that no language of Lector is written in. */
 export function scriptName(character: string): string {
-  return NAMED.find(([, pattern]) => pattern.test(character))?.[0] ?? 'unknown';
+  const plain = character.normalize('NFKC');
+  return NAMED.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'unknown';
 }

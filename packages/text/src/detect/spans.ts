@@ -1,16 +1,16 @@
 import type { Language } from '@lector/contract';
 import { decideHan, type Decision, type Priors } from './han.js';
+import { TRANSLITERATED_SCRIPTS } from '../foreign/replacements.js';
 import { STEP, type Steps } from '../steps.js';
 import { trim, type Stretch } from '../stretch.js';
 import { runsOf, type Run } from './runs.js';
-import { NUMBERS_INITIALS, OWN_SCRIPTS } from './writing.js';
+import { foreignRule, NUMBERS_INITIALS, OWN_SCRIPTS } from './writing.js';
 
 /** A stretch of text in one language. UTF-16 indices of the whole text; no white space at either end. */
 export interface DetectedSpan {
   readonly start: number;
   readonly end: number;
-  /** `unknown`: letters of a script that no language of Lector is written in. */
-  readonly language: Language | 'unknown';
+  readonly language: Language;
   readonly rule: string;
 }
 
@@ -54,7 +54,7 @@ export function* detectSpans(
     yield* decideNumbers(text, runs, lastLanguage ?? priors.any);
     const spans = yield* joinRuns(text, sentence, runs);
     const last = spans.at(-1);
-    if (last !== undefined && last.language !== 'unknown') lastLanguage = last.language;
+    if (last !== undefined) lastLanguage = last.language;
     result.push(spans);
     if (tick()) yield;
   }
@@ -70,7 +70,10 @@ function ticker(): () => boolean {
   };
 }
 
-function byScript({ kind }: Run): Decision | undefined {
+function byScript({ kind, script }: Run): Decision | undefined {
+  // Words that are read by their Latin letters are read where those are.
+  if (kind === 'foreign' && TRANSLITERATED_SCRIPTS.has(script))
+    return { language: OWN_SCRIPTS[0].language, rule: foreignRule(script) };
   const own = OWN_SCRIPTS.find(({ run }) => run === kind);
   return own && { language: own.language, rule: own.run };
 }
@@ -102,7 +105,7 @@ function* neighbours(known: readonly (Language | undefined)[]): Steps<readonly (
 }
 
 /**
- * Numbers and signs take the language to their left, else to their right, else the prior. What touches them counts
+ * Numbers, signs and letters nobody reads take the language to their left, else to their right, else the prior. What touches them counts
  * more than what stands apart: `Windows 11系统` reads the number in Chinese, `GPT4` in English.
  */
 function* decideNumbers(text: string, runs: readonly Run[], prior: Language): Steps<void> {
@@ -121,10 +124,17 @@ function* decideNumbers(text: string, runs: readonly Run[], prior: Language): St
   for (const run of runs) {
     if (tick()) yield;
     const right = rights.pop();
-    if (run.kind === 'number') {
+    if (run.kind === 'number' || run.decision === undefined) {
       const rightOnly = right !== undefined && right.start === run.end && !touches(text, left, run);
       const from = left === undefined || rightOnly ? right : left;
-      const rule = from === undefined ? 'digits:prior' : from === left ? 'digits:left' : 'digits:right';
+      const rule =
+        run.kind === 'foreign'
+          ? foreignRule(run.script)
+          : from === undefined
+            ? 'digits:prior'
+            : from === left
+              ? 'digits:left'
+              : 'digits:right';
       run.decision =
         numbering !== undefined && isLettered(text, left, run, right)
           ? { language: numbering, rule: 'digits:letters' }
@@ -157,10 +167,11 @@ const OPENING = /[([{<«“‘「『《〈【〔（［｛＜¿¡]|(?<=\s)["'*_#@
 /** Joins runs of one language into spans and deals out the punctuation between them. */
 function* joinRuns(text: string, sentence: Stretch, runs: readonly Run[]): Steps<readonly DetectedSpan[]> {
   const tick = ticker();
-  const spans: { start: number; end: number; language: Language | 'unknown'; rules: Set<string> }[] = [];
+  const spans: { start: number; end: number; language: Language; rules: Set<string> }[] = [];
   for (const run of runs) {
     if (tick()) yield;
-    const decision = run.decision ?? { language: 'unknown' as const, rule: `script:${run.script}` };
+    const { decision } = run;
+    if (decision === undefined) continue;
     const last = spans.at(-1);
     if (last !== undefined && last.language === decision.language) {
       last.end = run.end;

@@ -24,6 +24,17 @@ export const OWN_SCRIPTS: readonly [OwnScript, ...OwnScript[]] = [
   { language: 'ko', run: 'hangul', scripts: ['hangul'], perHan: 1 },
 ];
 
+/** The rule of a span that holds letters of a script no language of Lector is written in, by its Unicode name. */
+export const foreignRule = (script: string): string => `${FOREIGN_RULE}${script}`;
+const FOREIGN_RULE = 'script:';
+
+/** The first such script of a rule of detection. */
+export const foreignScriptOf = (rule: string): string | undefined =>
+  rule
+    .split('; ')
+    .find((one) => one.startsWith(FOREIGN_RULE))
+    ?.slice(FOREIGN_RULE.length);
+
 /** Languages written in Han characters, of which one is taken when the characters do not decide. */
 const HAN_LANGUAGES = ['zh', 'ja', 'yue', 'ko'] as const satisfies readonly Language[];
 export type HanLanguage = (typeof HAN_LANGUAGES)[number];
@@ -36,7 +47,7 @@ export function isHanLanguage(language: Language): language is HanLanguage {
  * Languages that say Latin initials which touch their words themselves, by their own names of the letters (AI가 에이아이가, CEOの
  * シーイーオーの). The others say the English names.
  */
-export const SPELLS_INITIALS: ReadonlySet<Language | 'unknown'> = new Set<Language>(['ja', 'ko']);
+export const SPELLS_INITIALS: ReadonlySet<Language> = new Set<Language>(['ja', 'ko']);
 
 /**
  * Languages whose sentences say a short number beside Latin initials themselves (T3航站楼, 5G手机); elsewhere it is read

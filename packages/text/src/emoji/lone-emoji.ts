@@ -12,7 +12,7 @@ export function tellLoneEmoji(text: string, paragraphs: readonly ReadParagraph[]
   if (language === undefined) return paragraphs;
   const told = (sentence: ReadSentence): ReadSentence => {
     const { start, end, spans } = sentence;
-    language = languageOf(spans.at(-1)) ?? language;
+    language = spans.at(-1)?.language ?? language;
     if (language === undefined || spans.length > 0 || findEmoji(text.slice(start, end)).length === 0) return sentence;
     return { start, end, spans: [{ ...trim(text, start, end), language, rule: 'emoji:near' }] };
   };
@@ -22,12 +22,8 @@ export function tellLoneEmoji(text: string, paragraphs: readonly ReadParagraph[]
 function firstLanguage(paragraphs: readonly ReadParagraph[]): Language | undefined {
   for (const { sentences } of paragraphs) {
     for (const { spans } of sentences) {
-      for (const span of spans) if (languageOf(span) !== undefined) return languageOf(span);
+      if (spans[0] !== undefined) return spans[0].language;
     }
   }
   return undefined;
-}
-
-function languageOf(span: ReadSentence['spans'][number] | undefined): Language | undefined {
-  return span === undefined || span.language === 'unknown' ? undefined : span.language;
 }

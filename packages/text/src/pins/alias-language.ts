@@ -1,5 +1,6 @@
 import type { Language } from '@lector/contract';
 import { detectText } from '../detect/detect-text.js';
+import { foreignScriptOf } from '../detect/writing.js';
 
 /** The one language other words are in, found as that of any text; or why there is none. */
 export function aliasLanguage(alias: string, near: Language): Language | { readonly wrong: string } {
@@ -7,9 +8,8 @@ export function aliasLanguage(alias: string, near: Language): Language | { reado
   for (const paragraph of detectText(alias, near)) {
     for (const sentence of paragraph?.sentences ?? []) {
       for (const { language, rule } of sentence.spans) {
-        if (language === 'unknown') {
-          return { wrong: `letters of the script ${rule.replace('script:', '')} have no language here` };
-        }
+        const script = foreignScriptOf(rule);
+        if (script !== undefined) return { wrong: `letters of the script ${script} have no language here` };
         languages.add(language);
       }
     }

@@ -38,7 +38,7 @@ export function createPinning(
 
   return (sentence, spans) => {
     const own = groupsOf(pinsIn(pins, sentence).filter((pin) => pin.end <= sentence.end));
-    for (const { language } of spans) if (language !== 'unknown') lastLanguage = language;
+    lastLanguage = spans.at(-1)?.language ?? lastLanguage;
     if (own.length === 0) return spans;
     const placed = createPlaces(text, sentence);
     const onlyPinned = wordless(text, spans, own);
@@ -64,8 +64,8 @@ export function createPinning(
       }
       const span = spans[at];
       const around = span !== undefined && span.start <= start ? span : undefined;
-      const there = known(around) ?? known(span) ?? known(spans[at - 1]) ?? lastLanguage;
-      const beside = [known(spans[at - 1]), known(spans[at + 1])].filter((language) => language !== undefined);
+      const there = (around ?? span ?? spans[at - 1])?.language ?? lastLanguage;
+      const beside = [spans[at - 1]?.language, spans[at + 1]?.language].filter((language) => language !== undefined);
       const held = heldOf(group, there, beside);
       if (held === undefined) continue;
       const { pin, near } = held;
@@ -143,10 +143,6 @@ function heldOf(
     if (pin !== undefined) return { pin, near };
   }
   return undefined;
-}
-
-function known(span: DetectedSpan | undefined): Language | undefined {
-  return span === undefined || span.language === 'unknown' ? undefined : span.language;
 }
 
 /** Gathers spans in order; what has no letters (a bracket left over) goes with the span before it, else the one after. */

@@ -1,17 +1,18 @@
 import { joinTokens } from '../align-words.js';
 import { READING_SYSTEMS } from '../languages/reading-systems.js';
-import { UNREAD, type LanguageRoom, type WrittenAround } from '../languages/room.js';
+import type { LanguageRoom, WrittenAround } from '../languages/room.js';
 import { PLACEHOLDER } from '../markup/mask-pinned.js';
 import { heardTail, withHeardTail } from '../languages/word-tails.js';
 import type { Stretch } from '../stretch.js';
+import { unreadIn, type Unread } from '../unread.js';
 import type { Pin } from './pin.js';
 
 /** What is heard in place of a pinned stretch. */
 export interface PinSound {
   readonly ipa: string;
   readonly spoken: string;
-  /** The stretch itself where some of its other words have no reading. */
-  readonly unread: readonly Stretch[];
+  /** The stretch itself where some of its other words have no reading, or are read by other letters. */
+  readonly unread: readonly Unread[];
 }
 
 /** The sound of a pin by itself, in the language of the room. */
@@ -80,8 +81,8 @@ function otherWords(words: string, { start, end }: Stretch, room: LanguageRoom):
   const { ipa } = room.toIpa(spoken);
   // Marks at its end belong to the sentence around it.
   const bare = withoutMarks(ipa);
-  const lost = bare === '' || tokens.some(({ rule }) => rule === UNREAD);
-  return { ipa: bare, spoken, unread: lost ? [{ start, end }] : [] };
+  const [lost] = bare === '' ? ['no_reading' as const] : unreadIn(words, tokens).map(({ reason }) => reason);
+  return { ipa: bare, spoken, unread: lost === undefined ? [] : [{ start, end, reason: lost }] };
 }
 
 function withoutMarks(words: string): string {

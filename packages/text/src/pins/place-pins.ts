@@ -2,6 +2,7 @@ import type { WrittenWord } from '../align-words.js';
 import type { LanguageRoom, Seam, WrittenAround } from '../languages/room.js';
 import type { Stretch } from '../stretch.js';
 import { ipaBetween } from './ipa-between.js';
+import type { Unread } from '../unread.js';
 import { joinedSound, pinSound } from './pin-sound.js';
 import type { Pin } from './pin.js';
 
@@ -12,7 +13,7 @@ export interface PlacedPin extends Stretch {
   readonly ipaEnd: number;
   readonly ipa: string;
   readonly spoken: string;
-  readonly unread: readonly Stretch[];
+  readonly unread: readonly Unread[];
   /** What a word of the room has before and behind it; empty stretches for most. */
   readonly before: Rest;
   readonly after: Rest;

@@ -7,6 +7,7 @@ import { pinsIn, type Pin } from '../pins/pin.js';
 import type { SegmentLimit } from '../plan-types.js';
 import { renderSpan, type RenderedSpan } from '../render.js';
 import type { SentencePart } from './cut-sentences.js';
+import type { Unread } from '../unread.js';
 import { chop, halve, ranksOf, type BreakRanks } from './divide.js';
 
 /** What will be one segment: it fits one pass of the engine. */
@@ -29,8 +30,8 @@ export function createSentenceFitter(
   text: string,
   rooms: ReadonlyMap<Language, LanguageRoom>,
   limit: SegmentLimit,
-  /** Told, in order, of what is not heard. */
-  onUnread: (stretch: Stretch) => void,
+  /** Told, in order, of what is not heard, or not as it is written. */
+  onUnread: (unread: Unread) => void,
 ): (part: SentencePart) => Steps<readonly Piece[]> {
   function* fit(
     stretch: Stretch,

@@ -64,7 +64,7 @@ const ENTRIES = `
 墨子 mo4 zi3|单雄信 shan4 xiong2 xin4|盖叫天 ge3 jiao4 tian1|朴槿惠 piao2 jin2 hui4|宁泽涛 ning4 ze2 tao1|乐毅 yue4 yi4|查理 cha2 li3|那英 na4 ying1
 郦食其 li4 yi4 ji1|金日磾 jin1 mi4 di1|伍子胥 wu3 zi3 xu1|褒姒 bao1 si4|妲己 da2 ji3|嫪毐 lao4 ai3|哪吒 ne2 zha1|般若 bo1 re3|南无 na1 mo2
 朝鲜 chao2 xian3|高丽 gao1 li2|句践 gou1 jian4|大月氏 da4 yue4 zhi1|叶公 ye4 gong1|角里 lu4 li3|尉缭 wei4 liao2|曹参 cao2 shen1
-倒霉 dao3 mei2|倒腾 dao3 teng0|颠倒 dian1 dao3|三角形 san1 jiao3 xing2|角色 jue2 se4|口角 kou3 jiao3|系数 xi4 shu4|处处 chu4 chu4|一切 yi2 qie4
+倒霉 dao3 mei2|倒腾 dao3 teng0|颠倒 dian1 dao3|三角形 san1 jiao3 xing2|角色 jue2 se4|系数 xi4 shu4|处处 chu4 chu4|一切 yi2 qie4
 一会儿 yi2 hui4 er2|有空 you3 kong4|背后 bei4 hou4|中间 zhong1 jian1|儿子 er2 zi0|房子 fang2 zi0|帽子 mao4 zi0|句子 ju4 zi0|分子 fen1 zi3
 知识分子 zhi1 shi0 fen4 zi3|积极分子 ji1 ji2 fen4 zi3|犯罪分子 fan4 zui4 fen4 zi3|恐怖分子 kong3 bu4 fen4 zi3|不法分子 bu4 fa3 fen4 zi3
 明了 ming2 liao3|末了 mo4 liao3|未了 wei4 liao3|一目了然 yi2 mu4 liao3 ran2|没完没了 mei2 wan2 mei2 liao3|直截了当 zhi2 jie2 liao3 dang4
@@ -76,7 +76,7 @@ const ENTRIES = `
 量力 liang4 li4|胜任 sheng4 ren4|载重 zai4 zhong4|下载 xia4 zai4|连载 lian2 zai3|千载难逢 qian1 zai3 nan2 feng2|载歌载舞 zai4 ge1 zai4 wu3
 模样 mu2 yang4|一模一样 yi4 mu2 yi2 yang4|装模作样 zhuang1 mu2 zuo4 yang4|心广体胖 xin1 guang3 ti3 pan2|自怨自艾 zi4 yuan4 zi4 yi4
 半身不遂 ban4 shen1 bu4 sui2|参差 cen1 ci1|咀嚼 ju3 jue2|处女作 chu3 nv3 zuo4|叨扰 tao1 rao3|吆喝声 yao1 he0 sheng1|妥帖 tuo3 tie1
-字帖 zi4 tie4|请帖 qing3 tie3|猪圈 zhu1 juan4|羊圈 yang2 juan4|刹那 cha4 na4|打折 da3 zhe2|快乐 kuai4 le4|买一送一 mai3 yi1 song4 yi1|解放 jie3 fang4|重重的 zhong4 zhong4 de0|山重水复 shan1 chong2 shui3 fu4|薄荷 bo4 he0|没着没落 mei2 zhao2 mei2 luo4|缝缝补补 feng2 feng2 bu3 bu3|动弹 dong4 tan0|只言片语 zhi1 yan2 pian4 yu3|空行 kong4 hang2|空格 kong4 ge2|湖泊 hu2 po1|血泊 xue4 po1|熟悉 shu2 xi1|曝光 bao4 guang1|一曝十寒 yi2 pu4 shi2 han2
+字帖 zi4 tie4|请帖 qing3 tie3|猪圈 zhu1 juan4|羊圈 yang2 juan4|刹那 cha4 na4|打折 da3 zhe2|快乐 kuai4 le4|买一送一 mai3 yi1 song4 yi1|解放 jie3 fang4|泄露 xie4 lu4|抛头露面 pao1 tou2 lu4 mian4|藏头露尾 cang2 tou2 lu4 wei3|召公 shao4 gong1|召伯 shao4 bo2|召陵 shao4 ling2|召南 shao4 nan2|重重的 zhong4 zhong4 de0|山重水复 shan1 chong2 shui3 fu4|薄荷 bo4 he0|没着没落 mei2 zhao2 mei2 luo4|缝缝补补 feng2 feng2 bu3 bu3|动弹 dong4 tan0|只言片语 zhi1 yan2 pian4 yu3|空行 kong4 hang2|空格 kong4 ge2|湖泊 hu2 po1|血泊 xue4 po1|熟悉 shu2 xi1|曝光 bao4 guang1|一曝十寒 yi2 pu4 shi2 han2
 相似的 xiang1 si4 de0|类似的 lei4 si4 de0|近似的 jin4 si4 de0|一不做 yi1 bu2 zuo4|一来二去 yi1 lai2 er4 qu4|一清二楚 yi1 qing1 er4 chu3|一干二净 yi1 gan1 er4 jing4
 一穷二白 yi1 qiong2 er4 bai2|一石二鸟 yi1 shi2 er4 niao3|一五一十 yi1 wu3 yi1 shi2|一针见血 yi4 zhen1 jian4 xie3|孙子兵法 sun1 zi3 bing1 fa3|妻子儿女 qi1 zi3 er2 nv3|被子植物 bei4 zi3 zhi2 wu4|裸子植物 luo3 zi3 zhi2 wu4|败家子 bai4 jia1 zi3|鬼谷子 gui2 gu3 zi3|韩非子 han2 fei1 zi3
 典当行 dian3 dang4 hang2|内卷 nei4 juan3|四舍五入 si4 she3 wu3 ru4|血淋淋 xie3 lin1 lin1|闷得慌 men4 de0 huang0|里应外合 li3 ying4 wai4 he2|有求必应 you3 qiu2 bi4 ying4|比兴 bi3 xing4

@@ -15,11 +15,15 @@ export interface PinSound {
   readonly unread: readonly Unread[];
 }
 
-/** The sound of a pin by itself, in the language of the room. */
-export function pinSound(text: string, pin: Pin, room: LanguageRoom): PinSound {
+/**
+ * The sound of a pin by itself, in the language of the room.
+ * @param own the sound of its reading among the words beside it, where the room has said it
+ */
+export function pinSound(text: string, pin: Pin, room: LanguageRoom, own = ''): PinSound {
   const { tail = '' } = pin;
-  if (tail === '') return wordSound(text, pin, room);
-  return withHeardTail(wordSound(text, { ...pin, end: pin.end - tail.length }, room), tail);
+  const word = wordSound(text, { ...pin, end: pin.end - tail.length }, room);
+  const said = own === '' ? word : { ...word, ipa: own };
+  return tail === '' ? said : withHeardTail(said, tail);
 }
 
 function wordSound(text: string, pin: Pin, room: LanguageRoom): PinSound {

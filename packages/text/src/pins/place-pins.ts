@@ -83,7 +83,7 @@ function soundOf(
   const joined = alone ? undefined : joinedSound(text, pin, around, room);
   const none = { before: { start, end: start }, after: { start: end, end } };
   if (own !== '' && start === pin.start && end === pin.end)
-    return { start, end, ...pinSound(text, pin, room), ipa: own, ...none };
+    return { start, end, ...pinSound(text, pin, room, own), ...none };
   if (joined !== undefined) return { start, end, ...joined, ...none };
   const sound = pinSound(text, pin, room);
   return {

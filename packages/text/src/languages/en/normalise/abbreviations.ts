@@ -4,7 +4,7 @@ import { endsSentence, isDigit, stickyMatch, wordBefore, type Reading } from './
 
 /** Shortened words written out, and dotted capitals (`U.S.`) as letters. */
 
-const SHAPE = /(?:[eE]\.g|[iI]\.e|a\.k\.a|et al|\p{L}{1,6})(\.(?=\d)|\.?(?![\p{L}\p{M}\d'’]))/uy;
+const SHAPE = /(?:[eE]\.g|[iI]\.e|a\.k\.a|et al|\p{L}{1,6})(\.(?=\d|['’][sS](?![\p{L}\d]))|\.?(?![\p{L}\p{M}\d'’]))/uy;
 const DOTTED_CAPITALS = /(?:\p{Lu}\.){2,8}/uy;
 const DEGREES = /(Ph\.?D|M\.?Sc|B\.?Sc)(?:\.?(s)(?!\p{L})|\.)?(?![\p{L}\d])/uy;
 /** Short forms with a slash. */

@@ -51,7 +51,26 @@ function tableUnitAt(text: string, at: number): NamedUnit | undefined {
 
 /** A unit of ours written behind a number, one space between allowed. Its dot, if it has one, is left to the sentence. */
 export function extraUnitAt(text: string, end: number): NamedUnit | undefined {
+  const electric = electricUnitAt(text, end);
+  if (electric !== undefined) return electric;
   return tableUnitAt(text, text.charAt(end) === ' ' ? end + 1 : end);
+}
+
+const VOLTS = /^ V(?![\p{L}\p{M}\d'’]|\. ?\p{Lu}\p{Ll})/u;
+const AMPS =
+  /^ A(?:$|[,;:)\n]|\.(?! ?\p{Lu}\.)|(?= (?:at|of|from|per|and|or|is|fuses?|breakers?|circuits?|currents?|outlets?|sockets?|chargers?|suppl(?:y|ies)|plugs?|cables?|load|max)(?!\p{L})))/u;
+/** A letter behind the number of a thing names it: `Section 5 A`, `seat 14 A`. */
+const LETTERED =
+  /(?:^|[^\p{L}])(?:sections?|chapters?|articles?|exhibits?|forms?|schedules?|levels?|seats?|rows?|gates?|rooms?|suites?|apt\.?|units?|grades?|questions?|items?|parts?|pages?|tables?|figures?|fig\.|class(?:es)?|types?|number|no\.?) \d+(?:\.\d+)?$/iu;
+
+/** `12 V`, `5 A`: one capital, which may as well be a letter or the article. */
+function electricUnitAt(text: string, end: number): NamedUnit | undefined {
+  const after = text.slice(end, end + 16);
+  const isVolts = VOLTS.test(after);
+  if (!isVolts && !AMPS.test(after)) return undefined;
+  if (LETTERED.test(text.slice(Math.max(0, end - 24), end))) return undefined;
+  const name = isVolts ? 'volt' : 'amp';
+  return { end: end + 2, name: (singular) => (singular ? name : `${name}s`) };
 }
 
 /** Any unit at a place, those of the scanner too. */

@@ -38,6 +38,9 @@ export function moneyWords(sum: Sum, describing = false): string {
     const parts = `${cardinalWords(sum.fraction)} ${partName}`;
     const wholes = `${cardinalWords(sum.integer)} ${whole === 1 ? one : many}`;
     if (part === 0) return sign + wholes;
+    // `a $5.99 meal`: five ninety-nine.
+    if (describing && whole > 0 && whole < 1000)
+      return `${sign}${cardinalWords(sum.integer)} ${part < 10 ? 'oh ' : ''}${cardinalWords(sum.fraction)}`;
     return sign + (whole === 0 ? parts : `${wholes} and ${parts}`);
   }
   const isOne = sum.integer === '1' && sum.fraction === '';

@@ -78,7 +78,8 @@ function wordAt(text: string, at: number, english: Dictionaries['english']): Rea
   // `Δt`: the letter of a formula, whatever Latin letters follow.
   const greek = GREEK.test(word) ? symbolReading(text, at, word.charAt(0)) : undefined;
   if (greek !== undefined) return greek;
-  const reading = romanReading(text, at, word) ?? wordReading(text, at, end, english);
+  const numeral = word.replace(/['’]s$/u, '');
+  const reading = romanReading(text, at, numeral) ?? wordReading(text, at, end, english);
   return reading ?? asIs(end, word.replace(/’/gu, "'"));
 }
 
@@ -189,11 +190,34 @@ const runsTogether = (text: string, at: number, end: number, before: string): bo
   /[\p{L}\p{N}]$/u.test(before) &&
   (isDigit(text.charAt(end)) || (isDigit(text.charAt(at - 1)) && isLetter(text.charAt(end))));
 
+const MARK_AND_ENDING = /[.!?]?(?=['’][sS](?![\p{L}\p{M}\d]))/uy;
+
+/** `GPT-4's`, `Yahoo!'s`, `D.C.'s`: the ending of what is no plain word, joined with what that is said as. */
+function possessiveAt(text: string, at: number, tokens: readonly SpokenToken[]): Reading | undefined {
+  const before = tokens.at(-1);
+  if (before === undefined || !/[\p{L}\p{M}]$/u.test(before.spoken)) return undefined;
+  const mark = stickyMatch(MARK_AND_ENDING, text, at)?.[0];
+  if (mark === undefined) return undefined;
+  const end = at + mark.length + 2;
+  // `$5's worth` has its s already.
+  const hasEnding =
+    before.rule !== '' && /(?:^|; )(?:money|measure|range)$/.test(before.rule) && before.spoken.endsWith('s');
+  if (hasEnding) return { end, spoken: "'", rule: 'punctuation' };
+  const spoken = `'${text.charAt(end - 1)}`;
+  return mark === '' ? asIs(end, spoken) : { end, spoken, rule: 'punctuation' };
+}
+
 export function normalise(source: string, english: Dictionaries['english']): readonly SpokenToken[] {
   const text = foldWidth(source);
   const numerals = new Map(scanNumerals(source).map((token) => [token.start, token]));
   const tokens: SpokenToken[] = [];
   for (let at = 0; at < text.length;) {
+    const ending = possessiveAt(text, at, tokens);
+    if (ending !== undefined) {
+      tokens.push({ start: at, ...ending });
+      at = ending.end;
+      continue;
+    }
     const { end, spoken, rule } = readingAt(text, at, numerals.get(at), english);
     const apart = spoken === '' && runsTogether(text, at, end, tokens.at(-1)?.spoken ?? '');
     tokens.push({ start: at, end, spoken: apart ? ' ' : spoken, rule });

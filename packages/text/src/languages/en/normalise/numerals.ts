@@ -1,12 +1,11 @@
 import type { NumeralToken, RangeEnd } from '../../../numerals/scan.js';
-import { STATES } from './abbreviation-table.js';
 import { dateWords, timeWords } from './calendar.js';
+import { elapsedWords } from './durations.js';
 import {
   cardinalWords,
   decimalWords,
   digitWords,
   fractionWords,
-  pairWords,
   integerWords,
   writtenWords,
   ordinalWords,
@@ -18,6 +17,7 @@ import { endsSentence, stickyMatch, wordAfter, wordBefore, type Reading } from '
 import { magnitudeAt } from '../../../numerals/money.js';
 import { anyUnitAt, extraUnitAt, perAt } from './extra-units.js';
 import { moneyWords } from './money-words.js';
+import { airlinerWords, isCode, numberedNameWords } from './numbered-names.js';
 import { unitName } from './units.js';
 import { countsSomething, isYear, isYearPair } from './years.js';
 
@@ -41,34 +41,26 @@ function integerReading(text: string, token: NumeralToken & { kind: 'integer' })
     const words = integer.length === 4 ? yearWords(Number(integer)) : cardinalWords(integer);
     return { end: end + decade[0].length, spoken: pluralNumber(words), rule: 'number:year' };
   }
+  const named = token.grouped || negative ? undefined : numberedNameWords(text, start, end, integer);
+  if (named !== undefined) {
+    const several = /^s(?![\p{L}\d])/u.test(text.slice(end, end + 2));
+    return { end: several ? end + 1 : end, spoken: several ? pluralNumber(named) : named, rule: 'number:cardinal' };
+  }
   if (!token.grouped && !negative && isYear(text, start, end, integer)) {
     return { end, spoken: yearWords(Number(integer)), rule: 'number:year' };
   }
   if (!token.grouped && !negative && isCode(text, start, end)) {
     return { end, spoken: digitWords(integer), rule: 'number:digits' };
   }
-  const ofFlight = /Flight [A-Z]{2} ?$/.test(text.slice(Math.max(0, start - 12), start));
-  if (!token.grouped && ((integer.length === 3 && MAKERS.has(wordBefore(text, start))) || ofFlight))
-    return { end, spoken: pairWords(integer), rule: 'number:cardinal' };
   const rule = integer.length > 1 && integer.startsWith('0') ? 'number:digits' : 'number:cardinal';
   return { end, spoken: amountWords(token), rule };
-}
-
-/** Names whose numbers of three digits are said in two parts: Boeing seven forty-seven. */
-const MAKERS = new Set('Boeing Airbus Porsche Peugeot Highway Interstate Flight Lockheed McDonnell'.split(' '));
-
-/** Behind a state's code a number of five digits is a postal code. */
-const isState = (code: string): boolean => code === 'DC' || STATES.has(code);
-
-/** Numbers that name and do not count: flights and models (`AA123`), postal codes (`DC 20500`). */
-function isCode(text: string, start: number, end: number): boolean {
-  if (end - start >= 3 && /(?<!\p{L})\p{Lu}{1,3}$/u.test(text.slice(Math.max(0, start - 4), start))) return true;
-  return end - start === 5 && text.charAt(start - 1) === ' ' && isState(wordBefore(text, start));
 }
 
 function rangeReading(text: string, token: NumeralToken & { kind: 'range' }): Reading {
   const { low, high, end } = token;
   const rule = 'range';
+  const named = airlinerWords(text, token);
+  if (named !== undefined) return { end, spoken: named, rule: 'number:cardinal' };
   if (
     low.kind === 'integer' &&
     high.kind === 'integer' &&
@@ -125,7 +117,8 @@ function timeReading(text: string, token: NumeralToken & { kind: 'time' }): Read
     text.charAt(token.end - 1) === '.' &&
     endsSentence(text, token.end) &&
     !ZONE.test(text.slice(token.end, token.end + 6));
-  const words = timeWords(token.hour, token.minute, token.second, token.meridiem);
+  const took = elapsedWords(text, token);
+  const words = took ?? timeWords(token.hour, token.minute, token.second, token.meridiem);
   return { end: token.end, spoken: words + (closes ? '.' : ''), rule: 'time' };
 }
 

@@ -49,6 +49,21 @@ function partWords(part: string, english: English): string {
 const CAPITALS = /^(\p{Lu}{2,})(s|['’]s|['’]d|['’]ll)?$/u;
 const HUMPS = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|[^\p{Lu}\p{Ll}]+/gu;
 
+/** Keys of a keyboard as they are written and said. */
+const KEYS: ReadonlyMap<string, string> = new Map(
+  'Ctrl Control; Cmd Command; Control Control; Command Command; Alt Alt; Shift Shift; Option Option; Win Windows; Fn Function'
+    .split('; ')
+    .map((entry) => entry.split(' ') as [string, string]),
+);
+
+/** `Let a = 3`, `b + a`, `a and b are`: the letter of a formula, no article. */
+const isVariable = (text: string, at: number, end: number): boolean =>
+  /^(?: ?[=≠<>≤≥≈+×÷^*](?: ?[\p{L}\d(√-])| (?:and|or) [b-hj-z](?![\p{L}\d'’])|, [b-hj-z](?![\p{L}\d'’]))/u.test(
+    text.slice(end, end + 8),
+  ) ||
+  (/[\p{L}\d)] ?[=≠<>≤≥≈+×÷^*] ?$/u.test(text.slice(Math.max(0, at - 4), at)) &&
+    !/^ \p{L}{2}/u.test(text.slice(end, end + 3)));
+
 /** `A GPU is`: the article at the head of a clause, not one letter more. */
 function isArticleOfLetters(text: string, at: number, end: number, english: English): boolean {
   if (!/(?:^|[.!?:;,—–"'“‘([\n] ?)$/u.test(text.slice(Math.max(0, at - 2), at))) return false;
@@ -95,6 +110,11 @@ export function wordReading(text: string, at: number, end: number, english: Engl
   // Initials around an ampersand: AT&T, P&L.
   if (isInitials(word) && (text.charAt(at - 1) === '&' || text.charAt(end) === '&'))
     return { end, spoken: spelled(word), rule: 'acronym' };
+  const pressed = KEYS.get(word);
+  // `Ctrl+C`: keys that are pressed together.
+  if (pressed !== undefined && /^\+\p{L}/u.test(text.slice(end, end + 3)))
+    return { end: end + 1, spoken: `${pressed} `, rule: 'symbol' };
+  if (word === 'a' && isVariable(text, at, end)) return { end, spoken: 'A', rule: 'symbol' };
   if (word === 'A' && isArticleOfLetters(text, at, end, english)) return { end, spoken: 'a', rule: 'acronym' };
   const capitals = CAPITALS.exec(word);
   if (capitals !== null) {

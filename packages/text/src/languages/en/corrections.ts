@@ -10,7 +10,7 @@ address AH0 D R EH1 S; addresses AH0 D R EH1 S IH0 Z; addressed AH0 D R EH1 S T;
 accent AE1 K S EH2 N T; almost AO1 L M OW0 S T; anybody EH1 N IY0 B AA2 D IY0; because B IH0 K AH1 Z; beyond B IY0 AA1 N D;
 cannot K AH0 N AA1 T; carry K EH1 R IY0; catch K EH1 CH; cafe K AE0 F EY1; coffee K AO1 F IY0; company K AH1 M P AH0 N IY0;
 concrete K AA1 N K R IY2 T; contact K AA1 N T AE2 K T; context K AA1 N T EH2 K S T; costume K AA1 S T UW2 M; decade D EH1 K EY2 D;
-email IY1 M EY2 L; emails IY1 M EY2 L Z; everybody EH1 V R IY0 B AA2 D IY0; everyone EH1 V R IY0 W AH2 N;
+essay EH1 S EY2; essays EH1 S EY2 Z; email IY1 M EY2 L; emails IY1 M EY2 L Z; everybody EH1 V R IY0 B AA2 D IY0; everyone EH1 V R IY0 W AH2 N;
 everything EH1 V R IY0 TH IH2 NG; expert EH1 K S P ER2 T; experts EH1 K S P ER2 T S; finance F AY1 N AE2 N S;
 impact IH1 M P AE2 K T; impacts IH1 M P AE2 K T S; infrastructure IH1 N F R AH0 S T R AH2 K CH ER0;
 inventory IH1 N V AH0 N T AO2 R IY0; inverse IH1 N V ER2 S; length L EH1 NG K TH; online AA2 N L AY1 N; often AO1 F AH0 N;

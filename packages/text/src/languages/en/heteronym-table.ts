@@ -53,4 +53,4 @@ laminate L AE1 M AH0 N AH0 T|L AE1 M AH0 N EY2 T; legitimate L AH0 JH IH1 T AH0 
 predicate P R EH1 D AH0 K AH0 T|P R EH1 D AH0 K EY2 T; syndicate S IH1 N D AH0 K AH0 T|S IH1 N D AH0 K EY2 T;
 wind W IH1 N D|W AY1 N D; intimate IH1 N T AH0 M AH0 T|IH1 N T AH0 M EY2 T; animate AE1 N AH0 M AH0 T|AE1 N AH0 M EY2 T verb;
 content K AA1 N T EH0 N T|K AH0 N T EH1 N T; bow B OW1|B AW1; sow S AW1|S OW1 verb; tear T IH1 R|T EH1 R;
-subordinate S AH0 B AO1 R D AH0 N AH0 T|S AH0 B AO1 R D AH0 N EY2 T`;
+buffet B AH0 F EY1|B AH1 F AH0 T; subordinate S AH0 B AO1 R D AH0 N AH0 T|S AH0 B AO1 R D AH0 N EY2 T`;

@@ -1,7 +1,7 @@
 import { parsePhones, type Phone } from './arpabet.js';
 import { NOUN_VERB } from './heteronym-table.js';
 import { specialHeteronym } from './special-heteronyms.js';
-import { isMark } from './word-classes.js';
+import { isMark, isPlural } from './word-classes.js';
 import { leftCue, nounOrVerb, rightCue, wordAt, type WordSite } from './slots.js';
 
 /**
@@ -40,6 +40,9 @@ const LIVE_BEFORE = words(
     'video performance performances demo demos tv television coverage album albums wire wires chat feed feeds updates ' +
     'sports sport game games football action ammunition session sessions recording recordings animals bait from',
 );
+const WINDING = /^(?:through|around|along|past|across|between|down|up|upward|downward|uphill|its|their|on)$/;
+/** Two subjects joined, and the verb closes the clause: `day and night alternate`. */
+const RECIPROCAL = /^(?:alternate|conflict|contrast|converse|combine|diverge)$/;
 const BOW_SHIP = /^(?:ship|ships|boat|stern|deck|hull|vessel|sail|sailed)$/;
 
 /** What a single word asks beside its place; undefined leaves it to the place. */
@@ -47,6 +50,7 @@ function ownRule(word: string, site: WordSite): 'noun' | 'verb' | undefined {
   const left = leftCue(site);
   const right = rightCue(site);
   const next = wordAt(site, 1);
+  if (RECIPROCAL.test(word) && right === 'end' && left.between === 1 && wordAt(site, -2) === 'and') return 'verb';
   switch (word) {
     case 'live':
       return LIVE_BEFORE.has(next) || LIVE_AFTER.has(wordAt(site, -1)) ? 'noun' : undefined;
@@ -59,6 +63,8 @@ function ownRule(word: string, site: WordSite): 'noun' | 'verb' | undefined {
       if (/^(?:made?|makes|keeps?|kept)$/.test(wordAt(site, -2)) && right === 'end') return 'verb';
       return left.kind === 'be' && right !== 'content' && right !== 'of' ? 'verb' : undefined;
     case 'wind':
+      // `paths wind through the wood`: a plural, and a way.
+      if (left.kind === 'subject' && isPlural(left.word) && WINDING.test(next)) return 'verb';
       if (left.kind === 'verb') return isMark(next) ? 'noun' : 'verb';
       return left.kind === 'start' && right === 'object' ? 'verb' : 'noun';
     case 'tear':
@@ -83,5 +89,8 @@ function ownRule(word: string, site: WordSite): 'noun' | 'verb' | undefined {
 export function heteronym(word: string, site: WordSite, inflected = false): readonly Phone[] | undefined {
   const pair = PAIRS.get(word);
   if (pair === undefined) return inflected ? undefined : specialHeteronym(word, site);
+  // `the path winds on`, not `cold winds blow`.
+  const winds = inflected && word === 'wind' && leftCue(site).kind === 'subject' && WINDING.test(wordAt(site, 1));
+  if (winds) return pair.verb;
   return pair[(inflected ? undefined : ownRule(word, site)) ?? nounOrVerb(site, inflected) ?? pair.fallback];
 }

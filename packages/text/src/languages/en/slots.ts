@@ -133,11 +133,13 @@ export function nounOrVerb(site: WordSite, inflected: boolean): 'noun' | 'verb' 
     case 'subject': {
       if (left.inverted === 'do' && !inflected) return 'verb';
       if (right === 'of' || right === 'predicate' || isPossessive(left.word)) return 'noun';
+      // `a police escort`: one of them, whatever the word beside it looks like.
+      const plural = isPlural(left.word) && !/^(?:an?|each|every|another|this)$/.test(wordAt(site, -2));
       // The factories produce goods; a plural subject has a verb without s, a singular one with.
-      const agrees = isPlural(left.word) !== inflected;
+      const agrees = plural !== inflected;
       if (right === 'object') return agrees ? 'verb' : undefined;
-      if (right === 'end') return isPlural(left.word) && !inflected ? 'verb' : 'noun';
-      return isPlural(left.word) && !inflected ? 'verb' : inflected ? undefined : 'noun';
+      if (right === 'end') return plural && !inflected ? 'verb' : 'noun';
+      return plural && !inflected ? 'verb' : inflected ? undefined : 'noun';
     }
   }
 }

@@ -22,7 +22,8 @@ const READINGS = readings(
    doesDeer D OW1 Z; does D AH1 Z; polishLand P OW1 L IH0 SH; polish P AA1 L IH0 SH; niceCity N IY1 S; nice N AY1 S;
    readingTown R EH1 D IH0 NG; reading R IY1 D IH0 NG; jobName JH OW1 B; job JH AA1 B; learnedWise L ER1 N AH0 D; learned L ER1 N D;
    blessedHoly B L EH1 S AH0 D; blessed B L EH1 S T; axesAxis AE1 K S IY2 Z; axes AE1 K S AH0 Z; august AO0 G AH1 S T;
-   augustMonth AO1 G AH0 S T`,
+   agedOld EY1 JH AH0 D; aged EY1 JH D; mopedBike M OW1 P EH2 D; moped M OW1 P T; numberNumb N AH1 M ER0; number N AH1 M B ER0;
+   basesBasis B EY1 S IY2 Z; bases B EY1 S AH0 Z; augustMonth AO1 G AH0 S T`,
 );
 
 const sentenceHas = ({ words: all, at }: WordSite, wanted: ReadonlySet<string>): boolean =>
@@ -98,6 +99,28 @@ const BASS_AFTER = words('sea striped largemouth smallmouth');
 const TINY = words(
   'trace traces amount amounts quantity quantities detail details particle particles difference differences crack cracks fraction size changes',
 );
+const MOPING = /^(?:around|about|all|for|over|through|at|in|and|[.,!?])$/;
+const FRAIL = words('old elderly poor bedridden helpless chronic permanent lifelong wealthy');
+const NUMBING = words('grew grow grows growing became become becoming felt feel feels feeling got even getting and');
+const NUMB_AFTER = /^(?:in|with|by|from|than|and|the|as|every|each|\.|,|!|\?)$/;
+const GROUNDS = words(
+  'legal theoretical scientific factual empirical philosophical moral conceptual genetic biological neural ethical logical cognitive',
+);
+const AGED_PERSONS = words(
+  'man woman men women people person persons parent parents father mother grandfather grandmother grandparents couple relative relatives lady gentleman king queen emperor uncle aunt ' +
+    'patient patients servant professor monk priest widow widower neighbor neighbour poet actor actress professor dog cat horse',
+);
+const AGED_ONES = words(
+  'need needs require deserve live suffer receive depend often who can should must will may have want',
+);
+
+function aged(site: WordSite): 'aged' | 'agedOld' {
+  if (AGED_PERSONS.has(wordAt(site, 1))) return 'agedOld';
+  // `the aged need care`, `care for the aged`; cheese and wine have one syllable.
+  if (wordAt(site, -1) !== 'the') return 'aged';
+  return rightCue(site) !== 'content' || AGED_ONES.has(wordAt(site, 1)) ? 'agedOld' : 'aged';
+}
+
 const DEER = words('buck bucks stag stags fawn fawns');
 const INTO = words('into in off under down through for headfirst straight deep');
 const PLACED = words('in to from near at of via around');
@@ -135,7 +158,14 @@ const CHOICES: Readonly<Record<string, (site: WordSite) => string>> = {
     return tiny ? 'minuteTiny' : 'minute';
   },
   invalid: (site) =>
-    /^(?:an|the)$/.test(wordAt(site, -1)) && rightCue(site) !== 'content' ? 'invalidPerson' : 'invalid',
+    (/^(?:an|the)$/.test(wordAt(site, -1)) && rightCue(site) !== 'content') || FRAIL.has(wordAt(site, -1))
+      ? 'invalidPerson'
+      : 'invalid',
+  aged,
+  // `he moped about`; else it is ridden.
+  moped: (site) => (MOPING.test(wordAt(site, 1)) && leftCue(site).kind !== 'noun' ? 'moped' : 'mopedBike'),
+  number: (site) => (NUMBING.has(wordAt(site, -1)) && NUMB_AFTER.test(wordAt(site, 1)) ? 'numberNumb' : 'number'),
+  bases: (site) => (GROUNDS.has(wordAt(site, -1)) ? 'basesBasis' : 'bases'),
   does: (site) => {
     const paired = /^(?:and|or)$/;
     const before = paired.test(wordAt(site, -1)) && DEER.has(wordAt(site, -2));

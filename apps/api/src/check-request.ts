@@ -139,11 +139,19 @@ function checkVoices({ pack }: CheckDeps, request: JobRequest, { voices }: Langu
   const { model } = pack;
   // Named and given nothing to say is still a name to be checked.
   model.voice(request.voice);
-  for (const { voice, offset, languages } of voices) {
-    if (voice === undefined) checkVoice(model, request.voice, languages);
-    else atPlace(offset, () => checkVoice(model, voice, languages));
-  }
+  for (const { voice, languages } of voices) if (voice === undefined) checkVoice(model, request.voice, languages);
+  checkNamedVoices(pack, { voices });
   return pinDefault(request.voice, model.defaultVoice);
+}
+
+/**
+ * The voices that markup names, each for what it is to speak.
+ * @throws LectorError `unknown_voice`, `invalid_voice_blend`, `voice_language_unavailable`, with the code point
+ */
+export function checkNamedVoices({ model }: ServedPack, { voices }: Pick<LanguageSurvey, 'voices'>): void {
+  for (const { voice, offset, languages } of voices) {
+    if (voice !== undefined) atPlace(offset, () => checkVoice(model, voice, languages));
+  }
 }
 
 /** A refusal of a voice that markup names, with the place in the text instead of the field of the request. */

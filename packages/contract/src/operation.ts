@@ -47,7 +47,7 @@ export const WITH_BODY: readonly ErrorCode[] = [
   'unsupported_media_type',
   'headers_too_large',
 ];
-export const READABLE: readonly ErrorCode[] = [
+const READABLE: readonly ErrorCode[] = [
   'text_too_long',
   'empty_text',
   'invalid_text',

@@ -10,7 +10,6 @@ import {
   KEYED,
   type Operation,
   READ_WITH,
-  READABLE,
   SPEAKABLE,
   STORED,
   WITH_BODY,
@@ -67,7 +66,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'What synthesis would make of a text: segments, languages, readings',
     body: 'ExplainRequest',
     responses: json('The plan.', 'ExplainResponse'),
-    problems: [...WITH_BODY, ...STORED, ...READ_WITH, ...READABLE],
+    problems: [...WITH_BODY, ...STORED, ...READ_WITH, ...SPEAKABLE],
   },
   {
     method: 'post',
@@ -79,7 +78,7 @@ export const OPERATIONS: readonly Operation[] = [
       'Names, words no dictionary has, characters with several readings. Entries of `lexicons` are taken as they are.',
     body: 'CandidatesRequest',
     responses: json('The words.', 'CandidatesResponse'),
-    problems: [...WITH_BODY, ...STORED, ...READ_WITH, ...READABLE],
+    problems: [...WITH_BODY, ...STORED, ...READ_WITH, ...SPEAKABLE],
   },
   ...LEXICON_OPERATIONS,
   {

@@ -9,7 +9,7 @@ import {
   type SubmittedText,
 } from '@lector/contract';
 import { checkText, type Plan } from '@lector/text';
-import { checkLength, inOwnField, readableLanguages } from '../check-request.js';
+import { checkLength, checkNamedVoices, inOwnField, readableLanguages } from '../check-request.js';
 import type { ApiDeps, ReadWith } from '../deps.js';
 import { namedLexicons } from '../lexicons/named-lexicons.js';
 import type { Route } from '../route.js';
@@ -19,7 +19,7 @@ const TEXT_LIMIT = {
   remedy: 'this limit is fixed, as the text is planned while others wait; send it in parts',
 };
 
-type ExplainDeps = Pick<ApiDeps, 'text' | 'lexicons' | 'lexiconPins'>;
+type ExplainDeps = Pick<ApiDeps, 'pack' | 'text' | 'lexicons' | 'lexiconPins'>;
 
 /** What synthesis would make of a text, and which of its words are worth a look: by the same code that plans jobs. */
 export function explainRoutes(deps: ExplainDeps): Route[] {
@@ -64,7 +64,7 @@ async function readBy<T>(
     checkLength(submitted.text, TEXT_LIMIT);
     checkText(submitted.text, submitted.format);
     const read = { language, findPins: await deps.lexiconPins(lexicons) };
-    await readableLanguages(deps.text.languages, { ...read, submitted });
+    checkNamedVoices(deps.pack, await readableLanguages(deps.text.languages, { ...read, submitted }));
     return await work(submitted, read);
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmojiField } from './emoji-reading.js';
 import { LANGUAGES } from './languages.js';
 import { LexiconEntry, LexiconNames } from './lexicons.js';
 import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
@@ -28,6 +29,7 @@ export const AuditionRequest = z
       .default('default')
       .describe('A voice id of GET /v1/voices, or a blend `a(2)+b(1)`.'),
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
+    emoji: EmojiField,
     speed: z.number().min(0.25).max(4).default(1),
   })
   .refine(hasText, NO_TEXT)

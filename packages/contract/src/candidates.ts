@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmojiField } from './emoji-reading.js';
 import { EXPLAIN_MAX_CHARACTERS } from './explain.js';
 import { LANGUAGES } from './languages.js';
 import { LEXICON_ALPHABETS, LexiconNames } from './lexicons.js';
@@ -11,6 +12,7 @@ export const CandidatesRequest = z
     text: TextField.describe(`At most ${EXPLAIN_MAX_CHARACTERS} Unicode code points; this or \`ssml\`.`),
     ssml: SsmlField,
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
+    emoji: EmojiField,
     lexicons: LexiconNames,
   })
   .refine(hasText, NO_TEXT)

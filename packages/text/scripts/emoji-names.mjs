@@ -32,6 +32,15 @@ function namesOf(language) {
   return names;
 }
 
+/** CLDR leaves these signs as they are; rooms take them for layout. */
+const SIGNS = {
+  zh: { '#': '井号', '*': '星号' },
+  en: { '#': 'hash', '*': 'star' },
+  ja: { '#': 'シャープ', '*': 'アスタリスク' },
+  yue: { '#': '井號', '*': '星號' },
+  ko: { '#': '샤프', '*': '별표' },
+};
+
 const tables = new Map(LANGUAGES.map((language) => [language, namesOf(language)]));
 const sequences = [...new Set([...tables.values()].flatMap((names) => [...names.keys()]))];
 
@@ -58,7 +67,9 @@ ${lines(sequences, ' ')}
 `,
 );
 for (const [language, names] of tables) {
-  const row = sequences.map((sequence) => (names.get(sequence) ?? '').replaceAll('|', ' '));
+  const row = sequences.map((sequence) =>
+    (names.get(sequence) ?? '').replaceAll('|', ' ').replace(/[#*]$/u, (sign) => SIGNS[language][sign]),
+  );
   writeFileSync(
     source(`languages/${language}/emoji-names.ts`),
     `${written} In the order of \`emoji/sequences.ts\`. */

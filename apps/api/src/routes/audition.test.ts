@@ -12,10 +12,11 @@ describe('POST /v1/lexicons:audition', () => {
       entries: ENTRIES,
       lexicons: ['names'],
       voice: 'english',
+      emoji: 'name',
     });
     const id = await until(() => rig.queued[0]);
     const record = rig.store.record(id);
-    expect(record).toMatchObject({ lane: 'interactive', request: { voice: 'english', format: 'wav' } });
+    expect(record).toMatchObject({ lane: 'interactive', request: { voice: 'english', format: 'wav', emoji: 'name' } });
     // What is tried comes first: it is to be heard in place of what a lexicon says.
     expect(record.lexicons?.map(({ name }) => name)).toEqual(['audition', 'names@1']);
     const [tried] = record.lexicons ?? [];

@@ -29,9 +29,9 @@ export function explainRoutes(deps: ExplainDeps): Route[] {
       path: '/v1/text/explain',
       json: TEXT_LIMIT,
       handle: async (request, response) => {
-        const { emoji, ...asked } = parseRequest(ExplainRequest, request.body);
+        const asked = parseRequest(ExplainRequest, request.body);
         const answer = await readBy(deps, response.locals.tenant, asked, async (submitted, read) =>
-          explained(await deps.text.plan(submitted, { ...read, emoji })),
+          explained(await deps.text.plan(submitted, read)),
         );
         response.json(answer);
       },
@@ -55,7 +55,7 @@ export function explainRoutes(deps: ExplainDeps): Route[] {
 async function readBy<T>(
   deps: ExplainDeps,
   tenant: string,
-  { language, lexicons: names, ...body }: ExplainRequest | CandidatesRequest,
+  { language, emoji, lexicons: names, ...body }: ExplainRequest | CandidatesRequest,
   work: (submitted: SubmittedText, read: ReadWith) => Promise<T>,
 ): Promise<T> {
   const submitted = submittedText(body);
@@ -63,7 +63,7 @@ async function readBy<T>(
   return await inOwnField(submitted, async () => {
     checkLength(submitted.text, TEXT_LIMIT);
     checkText(submitted.text, submitted.format);
-    const read = { language, findPins: await deps.lexiconPins(lexicons) };
+    const read = { language, emoji, findPins: await deps.lexiconPins(lexicons) };
     checkNamedVoices(deps.pack, await readableLanguages(deps.text.languages, { ...read, submitted }));
     return await work(submitted, read);
   });

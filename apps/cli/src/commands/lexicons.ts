@@ -15,6 +15,7 @@ import { type Command, type CommandInput, EXIT, isGiven, oneOf, UsageError } fro
 import { LEXICON_OPTION, lexiconInput } from '../lexicon-option.js';
 import { table } from '../progress.js';
 import { readTextFile } from '../read-text-file.js';
+import { EMOJI_OPTION, emojiInput } from '../speech-options.js';
 
 const READ_AS = ['auto', ...LANGUAGES] as const;
 
@@ -29,6 +30,7 @@ export const lexicons: Command = {
   options: {
     ...CLIENT_OPTIONS,
     ...LEXICON_OPTION,
+    ...EMOJI_OPTION,
     language: {
       type: 'string',
       short: 'l',
@@ -38,7 +40,7 @@ export const lexicons: Command = {
   },
   async run(input) {
     const [action = 'list', ...rest] = input.positionals;
-    for (const option of ['lexicon', 'language']) {
+    for (const option of ['lexicon', 'language', 'emoji']) {
       if (isGiven(input, option) && action !== 'candidates') throw new UsageError(`--${option} belongs to candidates`);
     }
     if (isGiven(input, 'pls') && action !== 'get') throw new UsageError('--pls belongs to get');
@@ -125,7 +127,7 @@ async function candidates(input: CommandInput, client: LectorClient, [file = '']
     [];
   const parts = textParts(text, EXPLAIN_MAX_CHARACTERS);
   for (const part of parts) {
-    const asked = client.candidates({ text: part.text, language, ...lexiconInput(input) });
+    const asked = client.candidates({ text: part.text, language, ...emojiInput(input), ...lexiconInput(input) });
     // A page of a book may hold nothing but a line of stars.
     const candidates = await asked.catch((error: unknown) => {
       if (parts.length > 1 && error instanceof LectorApiError && error.code === 'empty_text') return [];

@@ -45,6 +45,8 @@ describe('emoji that are named', () => {
     ['two skin tones', 'a 🧑🏻‍🤝‍🧑🏿 b', 'a people holding hands: light skin tone, dark skin tone b'],
     ['keycaps', 'a 1️⃣ b', 'a keycap: one b'],
     ['with and without a selector', 'a ❤️ b ❤ c', 'a red heart b red heart c'],
+    ['pictures of things without a selector', 'a ⌚ b ⏱ c ☎ d', 'a watch b stopwatch c telephone d'],
+    ['keycaps of signs', 'a #️⃣ b *️⃣ c', 'a keycap: hash b keycap: star c'],
     ['different ones in a row', 'a 🍎🍌 b', 'a red apple, banana b'],
     ['the same in a row', 'a 😂😂😂 b', 'a face with tears of joy b'],
     ['a sign that is text without a selector', '3 ↔ 4 ↔️ c', 'three four left-right arrow c'],

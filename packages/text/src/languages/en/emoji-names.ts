@@ -152,7 +152,7 @@ couple with heart: woman, woman|family: man, woman, boy|family: man, woman, girl
 family: man, man, boy|family: man, man, girl|family: man, man, girl, boy|family: man, man, boy, boy|family: man, man, girl, girl|family: woman, woman, boy|
 family: woman, woman, girl|family: woman, woman, girl, boy|family: woman, woman, boy, boy|family: woman, woman, girl, girl|family: man, boy|family: man, boy, boy|
 family: man, girl|family: man, girl, boy|family: man, girl, girl|family: woman, boy|family: woman, boy, boy|family: woman, girl|family: woman, girl, boy|
-family: woman, girl, girl|keycap: #|keycap: *|keycap: 10|flag: Ascension Island|flag: Andorra|flag: United Arab Emirates|flag: Afghanistan|flag: Antigua & Barbuda|
+family: woman, girl, girl|keycap: hash|keycap: star|keycap: 10|flag: Ascension Island|flag: Andorra|flag: United Arab Emirates|flag: Afghanistan|flag: Antigua & Barbuda|
 flag: Anguilla|flag: Albania|flag: Armenia|flag: Angola|flag: Antarctica|flag: Argentina|flag: American Samoa|flag: Austria|flag: Australia|flag: Aruba|
 flag: Åland Islands|flag: Azerbaijan|flag: Bosnia & Herzegovina|flag: Barbados|flag: Bangladesh|flag: Belgium|flag: Burkina Faso|flag: Bulgaria|
 flag: Bahrain|flag: Burundi|flag: Benin|flag: St. Barthélemy|flag: Bermuda|flag: Brunei|flag: Bolivia|flag: Caribbean Netherlands|flag: Brazil|

@@ -9,8 +9,7 @@ import { SPELLS_INITIALS } from '../detect/writing.js';
  */
 
 /** Up to four capitals, digits anywhere among them: `AI`, `H2O`, `CO₂`, `5G`, `GPT-4`; several with a slash: `HTML/CSS`, `S/M/L`. */
-const INITIALS =
-  /^(?:(?=[^A-Z/]*(?:[A-Z][^A-Z/]*){1,4}(?:$|\/))[A-Z\d₀-₉]+(?:-\d+)?(?:\/(?=[A-Z\d])|$))+$/u;
+const INITIALS = /^(?:(?=[^A-Z/]*(?:[A-Z][^A-Z/]*){1,4}(?:$|\/))[A-Z\d₀-₉]+(?:-\d+)?(?:\/(?=[A-Z\d])|$))+$/u;
 /** A half of the day before its hour: PM6:30. */
 const HALF_DAY = /^[AP]M ?\d{1,2}:\d{2}(?: ?[〜～~–-] ?(?:[AP]M ?)?\d{1,2}:\d{2})?$/u;
 /** Longer initials that both say as a word of their own, トーイック and 토익. */

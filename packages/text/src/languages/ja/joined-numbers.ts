@@ -99,11 +99,14 @@ function chainAt(text: string, token: NumeralToken): Reading | undefined {
   if (match === null) return undefined;
   const end = token.start + match[0].length;
   const parts = match[0].split('-');
-  const score = parts.length === 2 && /^(?:で|の(?:勝|敗|辛|大|逆|引|接|僅))/u.test(text.slice(end, end + 2));
-  // Behind a letter or its name stands a code: 注文番号:A-1234-5678.
   const before = text.slice(Math.max(0, token.start - LOOK_BACK), token.start);
+  // 3丁目2-3 is no range, and 2-1です behind it no score.
+  const addressed = /(?:丁目|町)$/u.test(before);
+  const score =
+    !addressed && parts.length === 2 && /^(?:で|の(?:勝|敗|辛|大|逆|引|接|僅))/u.test(text.slice(end, end + 2));
+  // Behind a letter or its name stands a code: 注文番号:A-1234-5678.
   const named = /[A-Za-z]-$/u.test(before) || ANNOUNCED.test(before);
-  if (parts.length === 2 && token.kind === 'range' && !score && !named) return undefined;
+  if (parts.length === 2 && token.kind === 'range' && !score && !named && !addressed) return undefined;
   // Long parts are a number of something (card, account), not of a street.
   const code = (named || parts.length > 2) && parts.every((part) => part.length > 2);
   const spoken = parts.map((part) => (code ? digitString(part) : kana(integer(part)))).join(score ? ' タイ ' : ' ノ ');

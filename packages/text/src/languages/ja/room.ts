@@ -2,6 +2,7 @@ import type { Dictionaries, IpaWord, LanguageRoom, Morpheme, SpokenIpa } from '.
 import { doubtsIn } from './doubts.js';
 import { EMOJI_NAMES } from './emoji-names.js';
 import { kanaToIpa } from './kana-ipa.js';
+import { byPhrases } from './kana-topics.js';
 import { normalise } from './normalise.js';
 import { isPlausibleReading } from './ruby.js';
 import { stronger } from './punctuation.js';
@@ -26,7 +27,7 @@ import { readWords } from './words.js';
  *   particles, copula and auxiliary verbs are words of their own.
  */
 export function createJaRoom({ japanese }: Dictionaries): LanguageRoom {
-  const analyse = remembering((text) => japanese.analyse(text));
+  const analyse = remembering(byPhrases((text) => japanese.analyse(text)));
   return {
     language: 'ja',
     normalise: (source) => normalise(source, analyse),
@@ -91,7 +92,7 @@ function toIpa(spoken: string, analyse: Dictionaries['japanese']['analyse']): Sp
 
 /** What the room reads a source as, in katakana as pronounced: the middle stage, for tables of readings. */
 export function readKana(source: string, { japanese }: Pick<Dictionaries, 'japanese'>): string {
-  const analyse = (text: string) => japanese.analyse(text);
+  const analyse = byPhrases((text) => japanese.analyse(text));
   const spoken = normalise(source, analyse).map((token) => token.spoken);
   return readWords(spoken.join(''), analyse)
     .map((piece) => (piece.kind === 'word' ? piece.kana : piece.mark))

@@ -3,7 +3,7 @@ import { SOUND, type SoundChange } from './numbers.js';
 /** Symbols of the numeral scanner's units -> how they are said. */
 const WORDS: readonly (readonly [sound: keyof typeof SOUND, words: string])[] = [
   ['plain', '°C=ド °F=ド °=ド m=メートル mm=ミリメートル μm=マイクロメートル nm=ナノメートル g=グラム mg=ミリグラム'],
-  ['plain', 'L=リットル mL=ミリリットル m/s=メートル mph=マイル m²=ヘイホウメートル m³=リッポウメートル'],
+  ['plain', 'L=リットル mL=ミリリットル m/s=メートル mph=マイル m²=ヘーホウメートル m³=リッポウメートル'],
   [
     'plain',
     'TB=テラバイト MB=メガバイト GB=ギガバイト Mbps=メガビーピーエス Gbps=ギガビーピーエス Hz=ヘルツ MHz=メガヘルツ',
@@ -13,9 +13,9 @@ const WORDS: readonly (readonly [sound: keyof typeof SOUND, words: string])[] = 
   ['st', 'cm=センチメートル t=トン px=ピクセル ft=フィート'],
   ['loanP', 'lb=ポンド'],
   ['loanK', 'km=キロメートル kg=キログラム KB=キロバイト kbps=キロビーピーエス kHz=キロヘルツ kW=キロワット'],
-  ['loanK', 'km/h=キロメートル kWh=キロワットジ kcal=キロカロリー km²=ヘイホウキロメートル'],
+  ['loanK', 'km/h=キロメートル kWh=キロワットジ kcal=キロカロリー km²=ヘーホウキロメートル'],
   ['plain', 'μg=マイクログラム μg/m³=マイクログラムマイリッポウメートル mmHg=ミリメートルエイチジー'],
-  ['plain', 'cm²=ヘイホウセンチメートル cm³=リッポウセンチメートル hPa=ヘクトパスカル'],
+  ['plain', 'cm²=ヘーホウセンチメートル cm³=リッポウセンチメートル hPa=ヘクトパスカル'],
   ['loanK', 'kPa=キロパスカル'],
   ['st', 'ppm=ピーピーエム'],
   ['fun', 'min=フン'],

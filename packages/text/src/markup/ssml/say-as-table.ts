@@ -9,6 +9,8 @@ export interface SayAsWords {
   letter(letter: string): string;
   /** Between characters that are spelled out. */
   readonly between: string;
+  /** Zero of a telephone number, where it has a name of its own. */
+  readonly telephoneZero?: string;
 }
 
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December'.split('|');
@@ -28,7 +30,13 @@ export const SAY_AS: Readonly<Record<Language, SayAsWords>> = {
   zh: { ordinal: (number) => `第${number}`, date: cjkDate('年', '月', '日'), letter: (one) => one, between: ' ' },
   yue: { ordinal: (number) => `第${number}`, date: cjkDate('年', '月', '日'), letter: (one) => one, between: ' ' },
   ja: { ordinal: (number) => `第${number}`, date: cjkDate('年', '月', '日'), letter: (one) => one, between: ' ' },
-  ko: { ordinal: (number) => `제${number}`, date: cjkDate('년', '월', '일'), letter: (one) => one, between: ' ' },
+  ko: {
+    ordinal: (number) => `제${number}`,
+    date: cjkDate('년', '월', '일'),
+    letter: (one) => one,
+    between: ' ',
+    telephoneZero: '공',
+  },
   en: {
     ordinal: (number) => `${number}${ordinalEnding(number)}`,
     date: ({ y, m, d }) => {

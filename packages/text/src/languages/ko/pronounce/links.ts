@@ -13,6 +13,10 @@ export interface Link {
   readonly onset?: string;
 }
 
+/** Digit by digit, without the units of counting. */
+const DIGITS = /^[영공일이삼사오육칠팔구]{3,}$/u;
+/** The next group, with its particle. */
+const GROUP = /^[영공일이삼사오육칠팔구]{3,}(?![십백천만억조])/u;
 const SINO = /^[영공일이삼사오육칠팔구십백천만억조]+$/u;
 const NATIVE =
   /^(?:백|천|만)?(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:한|두|세|네|석|넉|서|너|다섯|여섯|일곱|여덟|아홉|스무|열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)$/u;
@@ -23,6 +27,8 @@ export function linkOf(word: string, next: string): Link {
   if (last === undefined || first === undefined) return { junction: 'apart' };
   const tense = TENSE[first.onset];
 
+  // Groups of a telephone number stand apart: 팔팔 일이 is no 팔파리리.
+  if (DIGITS.test(word) && GROUP.test(next)) return { junction: 'loose' };
   if (SINO.test(word) || NATIVE.test(word)) {
     if (next === '점' && SINO.test(word)) return { junction: 'close', onset: 'ㅉ' };
     const counter = counterOf(next);
@@ -35,7 +41,11 @@ export function linkOf(word: string, next: string): Link {
     const added = first.onset === 'ㅇ' && /[ㅣㅑㅕㅛㅠ]/u.test(first.vowel);
     return added ? { junction: 'close', onset: 'ㄴ' } : { junction: 'close' };
   }
-  if (/^몇$|[^이그저]몇$/u.test(word) || /^한(?:$|[가-힣]?[개번])/u.test(next)) {
+  if (
+    /^몇$|[^이그저]몇$/u.test(word) ||
+    (word === '낮' && next.startsWith('한때')) ||
+    /^한(?:$|[가-힣]?[개번])/u.test(next)
+  ) {
     return { junction: 'close' };
   }
   if (PLACE.test(next) && !/[은는을를]$/u.test(word)) return { junction: 'close' };

@@ -58,6 +58,15 @@ function numberWords(digits: string): string {
   return /^(?:19|20)\d\d$/.test(digits) ? yearWords(Number(digits)) : digitWords(digits);
 }
 
+/** In mail the name of an account or a server is said digit by digit from three on: 163.com. */
+function mailWords(address: string, readWord: WordReader): string {
+  const parts = address.split(/(\d{3,})/u);
+  const words = parts.map((part) =>
+    /^\d{3,}$/u.test(part) && !/^(?:19|20)\d\d$/u.test(part) ? digitWords(part) : addressWords(part, readWord),
+  );
+  return words.filter((word) => word !== '').join(' ');
+}
+
 function partWords(part: string, readWord: WordReader): string {
   if (/^\d+$/u.test(part)) return numberWords(part);
   // Not the article.
@@ -88,7 +97,7 @@ function hostWords(host: string, readWord: WordReader): string {
 /** Reads an address that starts at `at`. `readWord` reads the names in it. */
 export function addressAt(text: string, at: number, readWord: WordReader): Reading | undefined {
   const email = stickyMatch(EMAIL, text, at)?.[0].replace(TRAILING, '');
-  if (email !== undefined) return { end: at + email.length, spoken: addressWords(email, readWord), rule: 'email' };
+  if (email !== undefined) return { end: at + email.length, spoken: mailWords(email, readWord), rule: 'email' };
   const url = stickyMatch(URL, text, at)?.[0].replace(TRAILING, '');
   if (url !== undefined) {
     // The scheme and a closing slash are not said by anyone.

@@ -36,6 +36,8 @@ export interface Rendering {
 /** A part of a span before it is known to sound. */
 type Part = Omit<RenderedSpan, 'size' | 'language'>;
 
+/** Characters a room sees on each side of what it reads: initials and a colon. */
+const BESIDE = 8;
 const SOUND = /[^\s,.!?;:]/u;
 const NOTHING: Rendering = { spans: [], unread: [] };
 
@@ -86,7 +88,10 @@ function readStretch(
   behind = endsWord(text, start),
 ): ReadStretch {
   const source = text.slice(start, end);
-  const tokens = room.normalise(source);
+  const tokens = room.normalise(source, {
+    before: text.slice(Math.max(0, start - BESIDE), start),
+    after: text.slice(end, end + BESIDE),
+  });
   const { spoken, written, spokenBetween, placeOf } = joinTokens(tokens);
   const said = new Set<Pin>();
   const fixed = pins.flatMap((pin): readonly FixedReading[] => {

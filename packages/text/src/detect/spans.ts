@@ -127,6 +127,9 @@ function* decideNumbers(text: string, runs: readonly Run[], prior: Language): St
     if (run.kind === 'number' || run.decision === undefined) {
       const rightOnly = right !== undefined && right.start === run.end && !touches(text, left, run);
       const from = left === undefined || rightOnly ? right : left;
+      // `QQ：123456`: behind a wide colon the number is no part of the letters.
+      const told =
+        left?.kind === 'latin' && text.slice(left.end, run.start).includes('：') ? (sentence ?? prior) : undefined;
       const rule =
         run.kind === 'foreign'
           ? foreignRule(run.script)
@@ -138,7 +141,7 @@ function* decideNumbers(text: string, runs: readonly Run[], prior: Language): St
       run.decision =
         numbering !== undefined && isLettered(text, left, run, right)
           ? { language: numbering, rule: 'digits:letters' }
-          : { language: from?.decision?.language ?? prior, rule };
+          : { language: told ?? from?.decision?.language ?? prior, rule };
     }
     if (run.decision !== undefined) left = run;
   }
@@ -146,12 +149,19 @@ function* decideNumbers(text: string, runs: readonly Run[], prior: Language): St
 
 const SHORT_NUMBER = /^\d{1,2}(?:\.\d)?$/u;
 const INITIALS = /^[A-Z]{1,4}$/u;
+/** Flights, trains, plates: `CA1234`. */
+const CODE_NUMBER = /^\d{3,6}$/u;
+const CODE_INITIALS = /^[A-Z]{1,3}$/u;
 
 /** `T3航站楼`, `5G手机`, `PM2.5`: the letters are said by their names, the number in the language of the sentence. */
 function isLettered(text: string, left: Run | undefined, run: Run, right: Run | undefined): boolean {
-  if (!SHORT_NUMBER.test(text.slice(run.start, run.end))) return false;
-  const before = left?.kind === 'latin' && left.end === run.start ? text.slice(left.start, left.end) : '';
+  const number = text.slice(run.start, run.end);
+  // 沪A·88888: plates have a dot.
+  const dot = left !== undefined && /^[·•]$/u.test(text.slice(left.end, run.start)) ? 1 : 0;
+  const before = left?.kind === 'latin' && left.end + dot === run.start ? text.slice(left.start, left.end) : '';
   const after = right?.kind === 'latin' && right.start === run.end ? text.slice(right.start, right.end) : '';
+  if (CODE_NUMBER.test(number)) return after === '' && CODE_INITIALS.test(before);
+  if (!SHORT_NUMBER.test(number)) return false;
   // `B2B`, `H2O`: letters on both sides make one word.
   return before === '' ? INITIALS.test(after) : after === '' && INITIALS.test(before);
 }

@@ -53,4 +53,4 @@ export const SPELLS_INITIALS: ReadonlySet<Language> = new Set<Language>(['ja', '
  * Languages whose sentences say a short number beside Latin initials themselves (T3航站楼, 5G手机); elsewhere it is read
  * with the letters.
  */
-export const NUMBERS_INITIALS: ReadonlySet<Language> = new Set(['zh']);
+export const NUMBERS_INITIALS: ReadonlySet<Language> = new Set(['zh', 'yue']);

@@ -1,5 +1,5 @@
 import type { Language } from '@lector/contract';
-import { UNREAD, type LanguageRoom, type SpokenToken } from '../languages/room.js';
+import { UNREAD, type Beside, type LanguageRoom, type SpokenToken } from '../languages/room.js';
 import { type EmojiNames, emojiNames } from './emoji-names.js';
 import { type Emoji, findEmoji } from './find-emoji.js';
 
@@ -29,16 +29,21 @@ function naming(room: LanguageRoom): LanguageRoom {
     if (written.size < MOST_KEPT) written.set(sequence, name);
     return name;
   };
-  return { ...room, normalise: (source) => normalise(source, room, said) };
+  return { ...room, normalise: (source, beside) => normalise(source, room, said, beside) };
 }
 
 /** About as many as there are; of what people join themselves there is no end. */
 const MOST_KEPT = 4_000;
 
 /** What stands on both sides of an emoji is read by itself: no number or word goes through a picture. */
-function normalise(source: string, room: LanguageRoom, names: EmojiNames): readonly SpokenToken[] {
+function normalise(
+  source: string,
+  room: LanguageRoom,
+  names: EmojiNames,
+  beside: Beside | undefined,
+): readonly SpokenToken[] {
   const found = withoutRepeats(findEmoji(source));
-  if (found.length === 0) return room.normalise(source);
+  if (found.length === 0) return room.normalise(source, beside);
   const tokens: SpokenToken[] = [];
   let at = 0;
   const readTo = (end: number): void => {

@@ -9,8 +9,9 @@ export interface LanguageRoom {
   /**
    * Writes numbers, dates, signs and abbreviations out as words of this language. Pure.
    * Tokens cover the input in order and without gaps; offsets are UTF-16 indices into `source`.
+   * @param beside what stands around the source in the text: the letters of `CA1234` are another language's
    */
-  normalise(source: string): readonly SpokenToken[];
+  normalise(source: string, beside?: Beside): readonly SpokenToken[];
   /**
    * Pronunciation of text already normalised (the `spoken` of the tokens joined, white space collapsed). Pure.
    * @param fixed readings in one of `notations`, in order and without overlap; a word of the result ends at either edge of each
@@ -63,6 +64,12 @@ export interface Doubt {
   readonly alphabet: LexiconAlphabet;
   /** The same with the word beside it, where one character alone is read otherwise elsewhere. */
   readonly phrase?: Pick<Doubt, 'start' | 'end' | 'reading'>;
+}
+
+/** A few characters right before and right behind a source, in whatever language they are. */
+export interface Beside {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** What a word has before and behind a part of it. */

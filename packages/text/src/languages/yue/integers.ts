@@ -16,7 +16,7 @@ const CLASSIFIERS =
   '升度打倍成份頁页篇首幅幢棟栋間间場场遍趟轉转回聲声步句段類类項项股筆笔批代國国省市輪轮局盤盘盒包箱袋群組组對对雙双套棵朵束把扇艘口頭头匹' +
   '層层夜晚歲岁餅饼節节堂科季人席票球刻屆门門幕集課课劃划字顆颗枝根滴排行疊叠戶户萬万億亿千幾几多';
 const WORDS =
-  '小時|小时|分鐘|分钟|分(?!之)|公里|公斤|公分|公升|公頃|厘米|毫米|毫升|千克|安士|英里|英呎|英尺|平方|立方|日(?!本)|星期|禮拜|礼拜|鐘頭|钟头|美元|歐元|欧元|英鎊|英镑|日圓|日元|港元|港幣|人民幣|毫子|半|座(?=[山大橋]|商場|樓宇)|班(?=[車人船機飛地巴]|小巴)';
+  '兄弟|姊妹|姐妹|父子|母女|母子|夫妻|公婆|老|小時|小时|分鐘|分钟|分(?!之)|公里|公斤|公分|公升|公頃|厘米|毫米|毫升|千克|安士|英里|英呎|英尺|平方|立方|日(?!本)|星期|禮拜|礼拜|鐘頭|钟头|美元|歐元|欧元|英鎊|英镑|日圓|日元|港元|港幣|人民幣|毫子|半|座(?=[山大橋]|商場|樓宇)|班(?=[車人船機飛地巴]|小巴)';
 const MEASURES = new RegExp(`^(?:${WORDS}|[${CLASSIFIERS}])`, 'u');
 /** What begins like a classifier and is none: 二年級, 二手, 二人世界, 二號, 二分之一. */
 const NOT_COUNTED = /^(?:年[級级]|人世界|次方|次元|次創作|次创作|成功|部曲|名[稱称單]|行禮|字頭|門面|個月大)/u;
@@ -30,6 +30,7 @@ export const CALL_BEFORE =
 const DIAL_BEFORE = /打$/u;
 /** Flats and routes of three digits and more are named digit by digit: 三零二室, 九六八號巴士. */
 const ROUTE_AFTER = /^(?:室|房|號室|號房|号室|号房|號線|號?巴士|號?小巴|號車|號?航班|次列車|次航班)/u;
+const ROUTE_BEFORE = /(?:巴士|小巴|專線|专线)$/u;
 /** What is named by the month and day it happened on. */
 const EVENT_AFTER = /^(?:事件|恐襲|慘案|慘劇|運動|遊行|大地震|地震|衝突|政變)/u;
 const LOOK = 8;
@@ -77,6 +78,9 @@ function nameOf(
   if (SUBSCRIBER.test(integer) && !counted && !round) return 'number:phone';
   if (integer.length >= 3 && ROUTE_AFTER.test(after)) return 'number:code';
   if (integer.length >= 3 && !counted && DIAL_BEFORE.test(before)) return 'number:phone';
+  if (integer.length >= 3 && ROUTE_BEFORE.test(before)) return 'number:code';
+  if (/^(?:999|112|992)$/u.test(integer) && /^(?:報警|报警|求助|熱線|热线|救護)/u.test(after)) return 'number:phone';
+  if (integer.length === 2 && !counted && /(?<![\d.])\d{1,2}秒$/u.test(before)) return 'number:digits';
   if (integer.length >= 3 && EVENT_AFTER.test(after)) return 'number:event';
   if (integer.length === 2 && !integer.endsWith('0') && after.startsWith('折')) return 'number:discount';
   return isDated(source, token) ? 'number:event' : undefined;

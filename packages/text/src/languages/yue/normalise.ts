@@ -1,6 +1,7 @@
 import { foldWidth, scanNumerals } from '../../numerals/scan.js';
 import { MEANINGFUL } from '../../meaningful.js';
-import { UNREAD, type SpokenToken } from '../room.js';
+import { UNREAD, type Beside, type SpokenToken } from '../room.js';
+import { codesIn } from './codes.js';
 import { marksIn } from './marks.js';
 import { readNumeral } from './numerals.js';
 import { phonesIn } from './phones.js';
@@ -13,9 +14,10 @@ import { isReadable } from './words.js';
  * Writes numerals and signs of Cantonese text out in words; everything else stays as it is. First what stands there for
  * the eye, addresses and telephone numbers, which the numeral scanner would take apart; then numerals; then signs. Linear.
  */
-export function normaliseYue(source: string): readonly SpokenToken[] {
+export function normaliseYue(source: string, beside?: Beside): readonly SpokenToken[] {
   const folded = foldWidth(source);
-  const own = inOrder([...marksIn(source), ...addressesIn(source), ...phonesIn(folded), ...rangesIn(folded)]);
+  const codes = beside === undefined ? [] : codesIn(source, beside);
+  const own = inOrder([...codes, ...marksIn(source), ...addressesIn(source), ...phonesIn(folded), ...rangesIn(folded)]);
   const numerals = scanNumerals(masked(source, own)).map((numeral): SpokenToken => ({
     start: numeral.start,
     end: numeral.end,

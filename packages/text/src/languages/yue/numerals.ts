@@ -16,6 +16,9 @@ export function readNumeral(source: string, token: NumeralToken): Reading {
       }
       const date = dateOfFraction(source, token);
       if (date !== undefined) return { spoken: date, rule: 'date' };
+      // 50/50: as much for the one as for the other.
+      if (token.numerator === token.denominator)
+        return { spoken: cardinal(token.numerator).repeat(2), rule: 'number:pair' };
       return { spoken: `${cardinal(token.denominator)}分之${cardinal(token.numerator)}`, rule: 'number:fraction' };
     }
     case 'ratio':

@@ -1,6 +1,7 @@
 import { scanNumerals } from '../../numerals/scan.js';
 import { MEANINGFUL } from '../../meaningful.js';
-import { UNREAD, WIDTH, type SpokenToken } from '../room.js';
+import { UNREAD, WIDTH, type Beside, type SpokenToken } from '../room.js';
+import { besideClaims } from './claims/beside.js';
 import { claimsOf } from './claims/claim.js';
 import { CODES } from './claims/codes.js';
 import { MARKUP } from './claims/markup.js';
@@ -19,9 +20,9 @@ const PLAIN = /^[一-鿿\s，。、；：？！“”‘’（）《》…—]*$
 const TAKEN = '\ue000';
 
 /** Writes numerals, signs, addresses and Markdown of Chinese text out in words; everything else stays as it is. Linear. */
-export function normaliseZh(source: string): readonly SpokenToken[] {
+export function normaliseZh(source: string, beside?: Beside): readonly SpokenToken[] {
   if (PLAIN.test(source)) return source === '' ? [] : [{ start: 0, end: source.length, spoken: source, rule: '' }];
-  const claims = claimsOf(source, FINDERS);
+  const claims = claimsOf(source, FINDERS, beside === undefined ? [] : besideClaims(source, beside));
   const tokens: SpokenToken[] = [];
   let at = 0;
   const push = (token: SpokenToken): void => {

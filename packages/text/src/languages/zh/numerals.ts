@@ -2,7 +2,7 @@ import type { NumeralToken, RangeEnd } from '../../numerals/scan.js';
 import type { SpokenToken } from '../room.js';
 import { isCounted, readInteger } from './integers.js';
 import { cardinal, decimal, digitByDigit, leadingTwo, quantity, shift, written } from './numbers.js';
-import { isResult } from './results.js';
+import { isOfMatch, isResult } from './results.js';
 import { CURRENCY_NAMES, MAGNITUDE_NAMES, UNIT_NAMES } from './units.js';
 
 type Reading = Pick<SpokenToken, 'spoken' | 'rule'>;
@@ -126,7 +126,10 @@ function yearPair(source: string, low: RangeEnd, high: RangeEnd): Reading | unde
 
 /** The result of a match, which may look like a range: `0-3不敌`, `以1-2落败`. */
 function isScore(source: string, start: number, end: number): boolean {
-  return isResult(source, end) || /(?:比分|比数|以)[为是：:]?$/u.test(source.slice(Math.max(0, start - 4), start));
+  if (isResult(source, end) || /(?:比分|比数|以)[为是：:]?$/u.test(source.slice(Math.max(0, start - 4), start)))
+    return true;
+  const short = /^\d{1,3}[-–—]\d{1,3}$/u.test(source.slice(start, end));
+  return short && !isCounted(source.slice(end, end + 8)) && isOfMatch(source, start, end);
 }
 
 function isYear(digits: string): boolean {

@@ -60,9 +60,17 @@ function power(exponent: string): string {
 
 /** A hyphen between numbers that are no range: a sum, a score, or the number of a door. */
 function hyphen(source: string, at: number): string {
-  if (/^- ?[\d.]+ ?=/u.test(source.slice(at, at + 24))) return '减';
+  if (/^- ?[\d.]+ ?(?:[=＝]|等于|等於|是多少)/u.test(source.slice(at, at + 24))) return '减';
   if (/满\d{1,5} ?$/u.test(source.slice(Math.max(0, at - 8), at))) return '减';
   const second = /^- ?\d{1,3}(?![\d-])/u.exec(source.slice(at, at + 6));
   if (second !== null && isResult(source, at + second[0].length)) return '比';
-  return /(?:比分|以|比数|[赛胜负队杯])[^，。]{0,6}\d ?$/u.test(source.slice(Math.max(0, at - 12), at)) ? '比' : '杠';
+  const before = source.slice(Math.max(0, at - 12), at);
+  if (/(?:比分|以|比数|[赛胜负队杯])[^，。]{0,6}\d ?$/u.test(before)) return '比';
+  // No range falls: 2-1 is a score, unless it is the number of a door or a part.
+  const pair =
+    second !== null &&
+    /(?<![\dA-Za-z#.-])\d{1,3}$/u.test(before) &&
+    !/(?:第|图|表|式|圖|附录|例|题|编号|型号|[路街巷弄号栋幢座楼])\d{1,3}$/u.test(before);
+  const behind = second === null ? '' : source.slice(at + second[0].length, at + second[0].length + 4);
+  return pair && !/^ ?(?:[号號室栋棟幢座层層楼樓章节節课題题型房门門]|单元|單元|[A-Za-z])/u.test(behind) ? '比' : '杠';
 }

@@ -19,9 +19,13 @@ export function token(start: number, written: string, spoken: string, rule: stri
   return { start, end: start + written.length, spoken, rule };
 }
 
-/** All that the finders claim, in order and without overlap: the earlier start wins, then the earlier finder. */
-export function claimsOf(source: string, finders: readonly Finder[]): readonly SpokenToken[] {
-  const found: { readonly claim: SpokenToken; readonly rank: number }[] = [];
+/** All that the finders claim, in order and without overlap: the earlier start wins, then those claimed before, then the earlier finder. */
+export function claimsOf(
+  source: string,
+  finders: readonly Finder[],
+  before: readonly SpokenToken[] = [],
+): readonly SpokenToken[] {
+  const found: { readonly claim: SpokenToken; readonly rank: number }[] = before.map((claim) => ({ claim, rank: -1 }));
   for (const [rank, { pattern, read }] of finders.entries()) {
     for (const match of source.matchAll(pattern)) for (const claim of read(match, source)) found.push({ claim, rank });
   }

@@ -12,7 +12,7 @@ const UNITS_BEHIND = Object.keys(UNIT_NAMES)
   .sort((a, b) => b.length - a.length)
   .join('|');
 const FESTIVALS =
-  '劳动节|儿童节|国庆|妇女节|青年节|建军节|教师节|植树节|护士节|消费者|黄金周|小长假|事变|事件|惨案|大地震|地震|大促|购物节|促销';
+  '劳动节|儿童节|国庆|妇女节|青年节|建军节|教师节|植树节|护士节|消费者|黄金周|小长假|事变|事件|惨案|大地震|地震|大促|购物节|促销|晚会';
 
 /** `XIV` 14; undefined where the letters are no numeral in its usual form. */
 function romanValue(letters: string): number | undefined {

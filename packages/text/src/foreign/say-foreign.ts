@@ -1,5 +1,5 @@
 import type { Language } from '@lector/contract';
-import { WIDTH, type Doubt, type LanguageRoom, type SpokenToken } from '../languages/room.js';
+import { WIDTH, type Beside, type Doubt, type LanguageRoom, type SpokenToken } from '../languages/room.js';
 import { replacementsIn, type Replacement } from './replacements.js';
 
 /**
@@ -14,9 +14,9 @@ function knowing(room: LanguageRoom): LanguageRoom {
   const { doubts } = room;
   return {
     ...room,
-    normalise: (source) => {
+    normalise: (source, beside) => {
       const found = replacementsIn(source);
-      return found.length === 0 ? room.normalise(source) : normalise(source, found, room);
+      return found.length === 0 ? room.normalise(source, beside) : normalise(source, found, room, beside);
     },
     ...(doubts === undefined ? {} : { doubts: (source: string) => doubtsIn(source, doubts) }),
   };
@@ -50,11 +50,16 @@ function replaced(source: string, found: readonly Replacement[]): Replaced {
   return { text: parts.join(''), placed };
 }
 
-function normalise(source: string, found: readonly Replacement[], room: LanguageRoom): readonly SpokenToken[] {
+function normalise(
+  source: string,
+  found: readonly Replacement[],
+  room: LanguageRoom,
+  beside: Beside | undefined,
+): readonly SpokenToken[] {
   const { text, placed } = replaced(source, found);
   const tokens: SpokenToken[] = [];
   const backOf = createWayBack(placed);
-  for (const token of room.normalise(text)) {
+  for (const token of room.normalise(text, beside)) {
     for (const part of partsOf(token, placed, backOf.first(token.start))) push(tokens, part, backOf);
   }
   return tokens;

@@ -62,6 +62,29 @@ describe('plan', () => {
     expect(plan('好。\n我们今天一起去公园散步。').segments).toHaveLength(2);
   });
 
+  it('joins lines of dialogue that are too short to be spoken alone, with a stop between them', () => {
+    const lines = (text: string) =>
+      plan(text).segments.map(({ spans, pauseMs }) => [spans.map(({ source }) => source).join(' '), pauseMs]);
+    expect(lines('「はい」\n「そう」\n今日はとてもいい天気です。')).toEqual([
+      ['「はい」 「そう」', PAUSE_MS.line],
+      ['今日はとてもいい天気です。', 0],
+    ]);
+    expect(lines('“Yes.”\n\n“No.”\n\n“He will not come back here tonight, I am afraid.”')).toEqual([
+      ['“Yes.” “No.” “He will not come back here tonight, I am afraid.”', 0],
+    ]);
+    expect(plan('「はい」\n「そう」').segments[0]?.spans.map(({ spoken, ipa }) => [spoken, ipa.endsWith('.')])).toEqual(
+      [
+        ['「はい」。', true],
+        ['「そう」', false],
+      ],
+    );
+    // Neither other languages and voices, nor headings, nor lines that are long enough.
+    expect(lines('“Yes.”\n“好。”')).toHaveLength(2);
+    expect(lines('# “Yes.”\n“No.”')).toHaveLength(2);
+    expect(lines('“Yes.”[voice:b]\n“No.”')).toHaveLength(2);
+    expect(lines('“I am not coming back here.”\n“Then I am leaving tonight.”')).toHaveLength(2);
+  });
+
   it('leaves HTML tags out and keeps the offsets of what is submitted', () => {
     const { segments } = plan('<p>One <b>bold</b> word.</p><p>他们<i>说</i>好。</p>');
     expect(segments.flatMap(({ spans }) => spans.map(({ start, end, source }) => [start, end, source]))).toEqual([

@@ -12,6 +12,7 @@ import { readSubmitted } from './reading/read-submitted.js';
 import { toSegments, type PlannedPiece } from './to-segments.js';
 import { createCutter } from './segment/cut-sentences.js';
 import { pauseAfter, pauseAfterParagraph } from './segment/pauses.js';
+import { joinedLines } from './segment/dialogue.js';
 import { createSentenceFitter, type Piece } from './segment/fit.js';
 import { mergeTiny } from './segment/merge.js';
 import { runToEnd, type Steps } from './steps.js';
@@ -86,7 +87,7 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
     const speaking = (named ? naming : undefined) ?? rooms;
     const fit = createSentenceFitter(read, speaking, limit, (lost) => unread.add(lost));
     const cut = createCutter(reading);
-    const planned: PlannedPiece[] = [];
+    const planned: (PlannedPiece & { readonly line: boolean })[] = [];
     for (const { paragraph, sentences } of told) {
       const pieces: Piece[] = [];
       for (const sentence of sentences) {
@@ -95,11 +96,21 @@ export function createFrontend(dictionaries: Dictionaries): Frontend {
           for (const piece of yield* fit(part)) pieces.push(piece);
         }
       }
-      const merged = mergeTiny(pieces, limit);
+      const merged = [...mergeTiny(pieces, limit)];
+      const [first] = merged;
+      const before = planned.at(-1);
+      const line =
+        first && before && !paragraph.heading && before.line
+          ? joinedLines(read, before.piece, first, limit)
+          : undefined;
+      if (line !== undefined) {
+        planned.pop();
+        merged[0] = line;
+      }
       for (const [index, piece] of merged.entries()) {
         const last = index === merged.length - 1;
         const pauseMs = last ? pauseAfterParagraph(paragraph) : pauseAfter(read, piece.start, piece.end);
-        planned.push({ piece, pauseMs });
+        planned.push({ piece, pauseMs, line: last && !paragraph.heading });
       }
     }
     if (planned.length === 0) {

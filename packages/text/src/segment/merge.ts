@@ -12,22 +12,21 @@ export function mergeTiny(pieces: readonly Piece[], limit: SegmentLimit): readon
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
-    if (last !== undefined && (isTiny(last) || isTiny(piece)) && joins(last, piece, limit)) {
-      merged[merged.length - 1] = {
-        ...last,
-        end: piece.end,
-        spans: [...last.spans, ...piece.spans],
-        size: last.size + piece.size,
-      };
-    } else {
-      merged.push(piece);
-    }
+    const joined = last !== undefined && (isTiny(last) || isTiny(piece)) ? joinedPieces(last, piece, limit) : undefined;
+    if (joined === undefined) merged.push(piece);
+    else merged[merged.length - 1] = joined;
   }
   return merged;
 }
 
 function isTiny(piece: Piece): boolean {
   return piece.size < TINY_SIZE;
+}
+
+/** Two neighbours as one piece; undefined where they do not join. */
+export function joinedPieces(last: Piece, next: Piece, limit: SegmentLimit): Piece | undefined {
+  if (!joins(last, next, limit)) return undefined;
+  return { ...last, end: next.end, spans: [...last.spans, ...next.spans], size: last.size + next.size };
 }
 
 /** Across languages nothing is joined: each side has its own style of voice. Nor across a pause or change of voice asked for. */

@@ -11,7 +11,9 @@ SMALL = {"十": 10, "百": 100, "千": 1000}
 GREAT = {"万": 10_000, "亿": 100_000_000, "億": 100_000_000}
 NUMERALS = "".join(DIGITS) + "".join(SMALL) + "".join(GREAT)
 
-NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{NUMERALS}])(?:[{NUMERALS}]|\d[\d,]*(?:\.\d+)?)*"
+# A row of digits in one piece: cut anywhere, the endless rows a recogniser makes of noise would take for ever.
+ROW = r"\d[\d,]*(?:\.\d+)?(?![\d,])"
+NUMBER = rf"(?:{ROW}|[{NUMERALS}])(?:[{NUMERALS}]|{ROW})*"
 DECIMAL_TAIL = r"(?:点(?P<tail>[零〇一二两三四五六七八九\d]+)(?![分钟刻点十百千零〇一二两三四五六七八九\d]))?"
 HUNDREDTHS = re.compile(rf"百分之(?P<head>{NUMBER}){DECIMAL_TAIL}")
 FRACTION = re.compile(rf"(?P<under>{NUMBER})分之(?P<over>{NUMBER})")

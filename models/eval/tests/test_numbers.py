@@ -33,6 +33,11 @@ class HanNumbers(unittest.TestCase):
         self.assertEqual(digits_for_han("四零零八二零一二三四"), "4008201234")
         self.assertEqual(digits_for_han("一九九八年"), "1998年")
 
+    def test_a_row_of_digits_without_end_is_read_at_once(self):
+        for row in ("8" * 2_000, "8," * 1_000, "1.2" * 500, "八" * 2_000):
+            with self.subTest(row[:3]):
+                self.assertEqual(digits_for_han(row + "号")[-1], "号")
+
     def test_the_minutes_of_a_time_are_no_decimals(self):
         self.assertEqual(digits_for_han("两点五分"), "2点5分")
         self.assertEqual(digits_for_han("两点五公里"), "2.5公里")

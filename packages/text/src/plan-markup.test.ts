@@ -143,6 +143,17 @@ describe('a pinned word', () => {
   it('with tones that are none of its language is refused', () => {
     expect(refusal(() => surveyLanguages('去[北京](/pei˩˥tɕiŋ˥/)吧'))?.code).toBe('invalid_markup');
     expect(refusal(() => surveyLanguages('去[北京](/pei˨˩˦tɕiŋ˥/)吧'))).toBeUndefined();
+    const ssml = '<speak xml:lang="en-US">My <phoneme alphabet="ipa" ph="kˈæt˥˩">cat</phoneme>.</speak>';
+    for (const [text, format] of [
+      ['My [cat](/kˈæt˥˩/).', 'plain'],
+      ['とても[寿司](/sɯɕi˥˩/)です', 'plain'],
+      ['우리 [김치](/kimtɕʰi˥/)야', 'plain'],
+      [ssml, 'ssml'],
+    ] as const) {
+      const found = refusal(() => frontend.plan(text, { language: 'auto', format, limit }));
+      expect(found?.code, text).toBe(format === 'ssml' ? 'invalid_ssml' : 'invalid_markup');
+      expect(found?.errors[0]?.detail).toMatch(/has no tones/);
+    }
   });
 });
 

@@ -62,6 +62,11 @@ describe('a lexicon', () => {
     expect(wrong([ipa('pei˨˩˦', { language: 'zh' })])).toEqual([]);
     expect(wrong([ipa('pei˨˩˦')], { language: 'zh' })).toEqual([]);
     expect(wrong([ipa('pei˩˥')], { language: 'zh' })[0]?.[1]).toMatch(/^the tone ˩˥ is none of zh/);
+    for (const language of ['en', 'ja', 'ko'] as const) {
+      expect(wrong([ipa('pei'), ipa('a˥˩', { language })])).toEqual([
+        ['/entries/1/phoneme', `${language} has no tones, and here is ˥˩`],
+      ]);
+    }
     expect(wrong([ipa('pei˨˩˦')])[0]?.[1]).toMatch(/name it in `language`/);
   });
 

@@ -33,8 +33,8 @@ export function looksLikeIpa(written: string): boolean {
 }
 
 /**
- * Contours of tone letters that rooms and engines know, by language; a language without an entry takes any. Others could
- * not be sung by a model that has learned these.
+ * Contours of tone letters that rooms and engines know, by language: others could not be sung by a model that has learned these. In
+ * a language without an entry tone letters mean nothing.
  */
 const CONTOURS: Partial<Record<Language, ReadonlySet<string>>> = {
   zh: new Set(['˥', '˥˥', '˧˥', '˨˩˦', '˧˩˧', '˨˩', '˥˩', '˥˧']),
@@ -44,8 +44,8 @@ const CONTOURS: Partial<Record<Language, ReadonlySet<string>>> = {
 /** What is wrong with the tones of IPA in a language; undefined when nothing is. */
 export function checkTones(ipa: string, language: Language): string | undefined {
   const contours = CONTOURS[language];
-  if (contours === undefined) return undefined;
   for (const [contour] of ipa.matchAll(/[˥˦˧˨˩]+/gu)) {
+    if (contours === undefined) return `${language} has no tones, and here is ${contour}`;
     if (!contours.has(contour)) return `the tone ${contour} is none of ${language} (${[...contours].join(' ')})`;
   }
   return undefined;

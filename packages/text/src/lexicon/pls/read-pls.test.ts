@@ -35,6 +35,33 @@ describe('a PLS document', () => {
     });
   });
 
+  it('has the attributes of Lector by their name space, whatever their prefix', () => {
+    const own = 'urn:lector:lexicon';
+    const read = (lexeme: string, root = '') =>
+      readPls(
+        pls(
+          `<lexeme ${lexeme}><grapheme>US</grapheme><alias>x</alias></lexeme>`,
+          `version="1.0" xml:lang="en" ${root}`,
+        ),
+      ).entries[0];
+    const entry = { graphemes: ['US'], alias: 'x', language: 'ko', case: 'exact' };
+    for (const prefix of ['lector', 'l', 'x-1']) {
+      const attributes = `${prefix}:language="ko" ${prefix}:case="exact"`;
+      expect(read(attributes, `xmlns:${prefix}="${own}"`)).toEqual(entry);
+      expect(read(`xmlns:${prefix}="${own}" ${attributes}`)).toEqual(entry);
+    }
+    // Somebody else's, and none.
+    const bare = { graphemes: ['US'], alias: 'x' };
+    expect(read('lector:language="ko" lector:case="exact"', 'xmlns:lector="urn:other"')).toEqual(bare);
+    expect(read('xmlns:l="urn:other" l:case="exact"', `xmlns:l="${own}"`)).toEqual(bare);
+    expect(read('language="ko" case="exact"')).toEqual(bare);
+    const wrong = pls('<lexeme lector:case="exact"><grapheme>a</grapheme><alias>b</alias></lexeme>');
+    expect(refused(wrong)[0]).toMatch(/^the prefix lector has no name space/);
+    expect(refused(wrong.replace('<lexicon', `<lexicon xmlns:lector="${own}"`).replace('exact', 'Exact'))[0]).toMatch(
+      /^case is any or exact/,
+    );
+  });
+
   it('gives the pronunciation it prefers, else the first', () => {
     const read = (readings: string) => readPls(pls(`<lexeme><grapheme>w</grapheme>${readings}</lexeme>`)).entries[0];
     expect(read('<phoneme>a</phoneme><phoneme>e</phoneme>')?.phoneme).toBe('a');

@@ -5,7 +5,7 @@ import { MAX_PROBLEMS, xmlPlace } from '../../reading/markup-error.js';
 import { runToEnd, STEP, type Steps } from '../../steps.js';
 import { lexiconError } from '../check-lexicon.js';
 import { lexiconProblems } from '../problems.js';
-import { CASE, LANGUAGE } from './own-attributes.js';
+import { CASE, isDeclared, LANGUAGE, NAME_SPACE, ownAttribute, PREFIX } from './own-attributes.js';
 
 /** Longest document, UTF-16 units. */
 const MAX_UNITS = 2 * 1024 * 1024;
@@ -151,10 +151,15 @@ export function* readPlsInSteps(xml: string): Steps<Lexicon> {
   }
 
   function ownOf({ attributes, start }: OpenToken): Lexeme['own'] {
-    const tag = attributes.get(LANGUAGE);
+    const within = [...open.map(({ token }) => token.attributes), attributes];
+    const tag = ownAttribute(LANGUAGE, within);
     const language = tag === undefined ? undefined : languageOfTag(tag);
     if (tag !== undefined && language === undefined) refuse(start, `${LANGUAGE} is none of ${LANGUAGES.join(', ')}`);
-    const exact = attributes.get(CASE) === 'exact';
+    const capitals = ownAttribute(CASE, within);
+    if (capitals !== undefined && !/^(?:any|exact)$/.test(capitals)) refuse(start, `${CASE} is any or exact`);
+    const exact = capitals === 'exact';
+    if ([...attributes.keys()].some((name) => name.startsWith(`${PREFIX}:`)) && !isDeclared(PREFIX, within))
+      refuse(start, `the prefix ${PREFIX} has no name space: xmlns:${PREFIX}="${NAME_SPACE}"`);
     return { ...(language === undefined ? {} : { language }), ...(exact ? { case: 'exact' } : {}) };
   }
 

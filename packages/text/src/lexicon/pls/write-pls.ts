@@ -1,12 +1,12 @@
 import type { Lexicon, LexiconEntry } from '@lector/contract';
-import { CASE, LANGUAGE, NAME_SPACE } from './own-attributes.js';
+import { CASE, LANGUAGE, NAME_SPACE, PREFIX } from './own-attributes.js';
 
 /** A lexicon as a PLS 1.0 document, which `readPls` reads as the same lexicon but for its description. */
 export function writePls({ language, entries }: Lexicon): string {
   const tag = language === undefined ? '' : ` xml:lang="${language}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" xmlns:lector="${NAME_SPACE}" alphabet="ipa"${tag}>`,
+    `<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" xmlns:${PREFIX}="${NAME_SPACE}" alphabet="ipa"${tag}>`,
     ...entries.map(lexeme),
     '</lexicon>',
     '',
@@ -15,8 +15,8 @@ export function writePls({ language, entries }: Lexicon): string {
 
 function lexeme(entry: LexiconEntry): string {
   const own = [
-    entry.language === undefined ? '' : ` ${LANGUAGE}="${entry.language}"`,
-    entry.case === 'exact' ? ` ${CASE}="exact"` : '',
+    entry.language === undefined ? '' : ` ${PREFIX}:${LANGUAGE}="${entry.language}"`,
+    entry.case === 'exact' ? ` ${PREFIX}:${CASE}="exact"` : '',
   ];
   const graphemes = entry.graphemes.map((grapheme) => `<grapheme>${escaped(grapheme)}</grapheme>`);
   const alphabet = entry.alphabet === undefined || entry.alphabet === 'ipa' ? '' : ` alphabet="${entry.alphabet}"`;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ffmpeg, findFfmpeg, WAV_HEADER_BYTES } from '@lector/audio';
-import { SpeechRequest } from '@lector/contract';
+import { SPEECH_FORMATS } from '@lector/contract';
 import {
   machineDirs,
   ownStack,
@@ -18,7 +18,7 @@ import { decodeSpeech, secondsOf } from './test-rig/decode-speech.js';
 
 /** OpenAI's call as its own client makes it, against the built programs with the tone pack. */
 
-const FORMATS = SpeechRequest.shape.response_format.unwrap().options;
+const FORMATS = SPEECH_FORMATS;
 
 let stack: OwnStack;
 let client: OpenAI;

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { EmojiField } from './emoji-reading.js';
 import { LANGUAGES } from './languages.js';
 import { LexiconEntry, LexiconNames } from './lexicons.js';
-import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
+import { ONE_TEXT, ONE_TEXT_RULES, SsmlField, TextField } from './submitted-text.js';
 import { TTS_MAX_CHARACTERS } from './tts.js';
+import { requestBody } from './request-body.js';
 import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
 
 /** `POST /v1/lexicons:audition`: entries to be heard before they are kept. */
@@ -11,8 +12,8 @@ import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
 /** A few are tried at a time; whole lexicons are kept and named. */
 export const AUDITION_MAX_ENTRIES = 100;
 
-export const AuditionRequest = z
-  .strictObject({
+export const AuditionRequest = requestBody(
+  {
     text: TextField.describe(`At most ${TTS_MAX_CHARACTERS} Unicode code points; this or \`ssml\`.`),
     ssml: SsmlField,
     entries: z
@@ -31,8 +32,7 @@ export const AuditionRequest = z
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
     emoji: EmojiField,
     speed: z.number().min(0.25).max(4).default(1),
-  })
-  .refine(hasText, NO_TEXT)
-  .refine(hasOneText, TWO_TEXTS)
-  .meta({ id: 'AuditionRequest', ...ONE_TEXT });
+  },
+  ONE_TEXT_RULES,
+).meta({ id: 'AuditionRequest', ...ONE_TEXT });
 export type AuditionRequest = z.infer<typeof AuditionRequest>;

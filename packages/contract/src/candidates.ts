@@ -3,21 +3,21 @@ import { EmojiField } from './emoji-reading.js';
 import { EXPLAIN_MAX_CHARACTERS } from './explain.js';
 import { LANGUAGES } from './languages.js';
 import { LEXICON_ALPHABETS, LexiconNames } from './lexicons.js';
-import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
+import { requestBody } from './request-body.js';
+import { ONE_TEXT, ONE_TEXT_RULES, SsmlField, TextField } from './submitted-text.js';
 
 /** `POST /v1/text/candidates`: the words of a text that may need an entry in a lexicon. Planned as `explain` plans. */
 
-export const CandidatesRequest = z
-  .strictObject({
+export const CandidatesRequest = requestBody(
+  {
     text: TextField.describe(`At most ${EXPLAIN_MAX_CHARACTERS} Unicode code points; this or \`ssml\`.`),
     ssml: SsmlField,
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
     emoji: EmojiField,
     lexicons: LexiconNames,
-  })
-  .refine(hasText, NO_TEXT)
-  .refine(hasOneText, TWO_TEXTS)
-  .meta({ id: 'CandidatesRequest', ...ONE_TEXT });
+  },
+  ONE_TEXT_RULES,
+).meta({ id: 'CandidatesRequest', ...ONE_TEXT });
 export type CandidatesRequest = z.infer<typeof CandidatesRequest>;
 
 export const CANDIDATE_KINDS = ['name', 'unknown_word', 'polyphone', 'abbreviation', 'no_reading'] as const;

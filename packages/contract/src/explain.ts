@@ -3,24 +3,24 @@ import { EmojiField } from './emoji-reading.js';
 import { SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
 import { LexiconNames } from './lexicons.js';
-import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
+import { requestBody } from './request-body.js';
+import { ONE_TEXT, ONE_TEXT_RULES, SsmlField, TextField } from './submitted-text.js';
 
 /** `POST /v1/text/explain`: what synthesis would make of a text, without making it. */
 
 /** Planning runs on the API's own thread, a few milliseconds at a time; this much takes half a second of it at most. */
 export const EXPLAIN_MAX_CHARACTERS = 5000;
 
-export const ExplainRequest = z
-  .strictObject({
+export const ExplainRequest = requestBody(
+  {
     text: TextField.describe(`At most ${EXPLAIN_MAX_CHARACTERS} Unicode code points; this or \`ssml\`.`),
     ssml: SsmlField,
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
     emoji: EmojiField,
     lexicons: LexiconNames,
-  })
-  .refine(hasText, NO_TEXT)
-  .refine(hasOneText, TWO_TEXTS)
-  .meta({ id: 'ExplainRequest', ...ONE_TEXT });
+  },
+  ONE_TEXT_RULES,
+).meta({ id: 'ExplainRequest', ...ONE_TEXT });
 export type ExplainRequest = z.infer<typeof ExplainRequest>;
 
 export const ExplainResponse = z

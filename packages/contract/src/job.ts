@@ -4,7 +4,8 @@ import { ERRORS, type ErrorCode } from './errors.js';
 import { LANGUAGES } from './languages.js';
 import { LexiconNames } from './lexicons.js';
 import { TimingLevel, TimingPrecision } from './timings.js';
-import { hasOneText, hasText, NO_TEXT, ONE_TEXT, SsmlField, TextField, TWO_TEXTS } from './submitted-text.js';
+import { ONE_TEXT, ONE_TEXT_RULES, SsmlField, TextField } from './submitted-text.js';
+import { requestBody } from './request-body.js';
 import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
 
 /**
@@ -30,22 +31,20 @@ export type WebhookEvent = z.infer<typeof WebhookEvent>;
 const WEBHOOK_SECRET =
   /^whsec_(?:(?:[A-Za-z0-9+/]{4}){8,20}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?|(?:[A-Za-z0-9+/]{4}){21}(?:[A-Za-z0-9+/]{2}==)?)$/;
 
-export const WebhookRequest = z
-  .strictObject({
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(2048)
-      .describe('Where the signed event is sent.'),
-    secret: z
-      .string()
-      .regex(WEBHOOK_SECRET, 'must be whsec_ and 24 to 64 bytes in base64')
-      .optional()
-      .describe(
-        'Signing secret (Standard Webhooks). Made when absent, and then told in the 202 alone; the same key in `Idempotency-Key` tells it again.',
-      ),
-    events: z.array(WebhookEvent).min(1).max(3).optional().describe('All three when absent.'),
-  })
-  .meta({ id: 'WebhookRequest' });
+export const WebhookRequest = requestBody({
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .describe('Where the signed event is sent.'),
+  secret: z
+    .string()
+    .regex(WEBHOOK_SECRET, 'must be whsec_ and 24 to 64 bytes in base64')
+    .optional()
+    .describe(
+      'Signing secret (Standard Webhooks). Made when absent, and then told in the 202 alone; the same key in `Idempotency-Key` tells it again.',
+    ),
+  events: z.array(WebhookEvent).min(1).max(3).optional().describe('All three when absent.'),
+}).meta({ id: 'WebhookRequest' });
 export type WebhookRequest = z.infer<typeof WebhookRequest>;
 
 /** UTF-16 units. */
@@ -65,8 +64,8 @@ export const Metadata = z
   )
   .refine((pairs) => Object.keys(pairs).length <= 16, 'at most 16 pairs');
 
-export const JobRequest = z
-  .strictObject({
+export const JobRequest = requestBody(
+  {
     text: TextField,
     ssml: SsmlField,
     voice: z
@@ -107,10 +106,9 @@ export const JobRequest = z
     priority: Lane.optional().describe('`bulk` when absent.'),
     webhook: WebhookRequest.optional(),
     metadata: Metadata.optional(),
-  })
-  .refine(hasText, NO_TEXT)
-  .refine(hasOneText, TWO_TEXTS)
-  .meta({ id: 'JobRequest', ...ONE_TEXT });
+  },
+  ONE_TEXT_RULES,
+).meta({ id: 'JobRequest', ...ONE_TEXT });
 export type JobRequest = z.infer<typeof JobRequest>;
 
 export const JobProgress = z

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from './errors.js';
-import { openApiDocument } from './openapi.js';
+import { type JsonSchema, openApiDocument } from './openapi.js';
 import { HELD } from './operation.js';
 import { OPERATIONS } from './operations.js';
 
@@ -69,11 +69,37 @@ describe('openApiDocument', () => {
       expect(new Set(problems).size, operationId).toBe(problems.length);
   });
 
+  it('lets every optional field of a request be null, and no other', () => {
+    const takesNull = (field: JsonSchema): boolean => JSON.stringify(field).includes('"null"');
+    for (const name of [
+      'JobRequest',
+      'SpeechRequest',
+      'TtsRequest',
+      'ExplainRequest',
+      'AuditionRequest',
+      'WebhookRequest',
+    ]) {
+      const schema = document.components.schemas[name];
+      const required = (schema?.['required'] ?? []) as readonly string[];
+      const fields = Object.entries(schema?.['properties'] as Readonly<Record<string, JsonSchema>>);
+      expect(fields.length, name).toBeGreaterThan(2);
+      for (const [field, shape] of fields) {
+        expect(takesNull(shape) || '$ref' in shape, `${name}.${field}`).toBe(!required.includes(field));
+      }
+    }
+    expect(document.components.schemas['SpeechRequest']?.['properties']).toMatchObject({
+      response_format: {
+        default: 'mp3',
+        anyOf: [{ enum: ['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm'] }, { type: 'null' }],
+      },
+    });
+  });
+
   it('shows defaulted fields as optional in requests and as present in answers', () => {
     expect(document.components.schemas['JobRequest']?.['required']).toBeUndefined();
     expect(document.components.schemas['JobRequest']?.['oneOf']).toEqual([
-      { required: ['text'] },
-      { required: ['ssml'] },
+      { required: ['text'], properties: { text: { type: 'string' } } },
+      { required: ['ssml'], properties: { ssml: { type: 'string' } } },
     ]);
     expect(document.components.schemas['VoiceList']?.['required']).toEqual(['voices']);
   });

@@ -65,7 +65,7 @@ export function openApiDocument(options: { readonly version: string; readonly se
       title: 'Lector',
       version: options.version,
       description:
-        'Self-hosted text-to-speech jobs. Offsets count Unicode code points of the submitted text, half-open. Every error is a problem document (RFC 9457).',
+        'Self-hosted text-to-speech jobs. Offsets count Unicode code points of the submitted text, half-open. Every error is a problem document (RFC 9457). null in an optional field of a request is the same as leaving it out.',
     },
     servers: [{ url: options.serverUrl }],
     security: KEY_SCHEMES,

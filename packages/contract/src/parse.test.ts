@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { AuditionRequest } from './audition.js';
+import { CandidatesRequest } from './candidates.js';
+import { ExplainRequest } from './explain.js';
+import { SpeechRequest } from './speech.js';
+import { TtsRequest } from './tts.js';
 import { LectorError } from './errors.js';
 import { JobRequest } from './job.js';
 import { jsonPointer, parseRequest } from './parse.js';
@@ -63,6 +69,46 @@ describe('parseRequest', () => {
     [{ text: 'a', ssml: '<speak>a</speak>' }, '/ssml', 'comes in place of text, not beside it'],
   ])('takes one text, and %j is none or two', (body, pointer, detail) => {
     expect(failure(() => parseRequest(JobRequest, body)).errors).toContainEqual({ pointer, detail });
+  });
+
+  it.each<[string, z.ZodType, Record<string, unknown>, readonly string[]]>([
+    [
+      'a job',
+      JobRequest,
+      { text: 'a' },
+      'ssml voice language emoji speed format sample_rate normalize_loudness timings seed lexicons pack priority webhook metadata'.split(
+        ' ',
+      ),
+    ],
+    [
+      'speech',
+      SpeechRequest,
+      { model: 'tts-1', input: 'a', voice: 'alloy' },
+      'response_format speed stream_format instructions language emoji lexicons'.split(' '),
+    ],
+    ['/tts', TtsRequest, { text: 'a' }, 'speaker language emoji speed lexicons'.split(' ')],
+    ['explain', ExplainRequest, { text: 'a' }, 'ssml language emoji lexicons'.split(' ')],
+    ['candidates', CandidatesRequest, { text: 'a' }, 'ssml language lexicons'.split(' ')],
+    ['audition', AuditionRequest, { text: 'a' }, 'ssml entries lexicons voice language speed'.split(' ')],
+  ])('takes null for left out in every optional field of %s', (_, schema, body, optional) => {
+    const nulls = Object.fromEntries(optional.map((name) => [name, null]));
+    const taken = parseRequest(schema, { ...body, ...nulls });
+    expect(JSON.stringify(taken)).toBe(JSON.stringify(parseRequest(schema, body)));
+    expect(Object.values(taken as object)).not.toContain(null);
+    for (const name of Object.keys(body).filter((one) => one !== 'text')) {
+      expect(failure(() => parseRequest(schema, { ...body, [name]: null })).errors[0]?.pointer).toBe(`/${name}`);
+    }
+  });
+
+  it('takes null for left out in a webhook, and never for a text', () => {
+    const webhook = { url: 'https://example.com', secret: null, events: null };
+    expect(parseRequest(JobRequest, { text: 'a', webhook }).webhook).toEqual({ url: 'https://example.com' });
+    expect(parseRequest(JobRequest, { text: null, ssml: '<speak>a</speak>' }).ssml).toBe('<speak>a</speak>');
+    expect(failure(() => parseRequest(JobRequest, { text: null, ssml: null })).errors[0]?.pointer).toBe('/text');
+    expect(failure(() => parseRequest(TtsRequest, { text: null })).errors[0]?.pointer).toBe('/text');
+    expect(failure(() => parseRequest(JobRequest, { text: 'a', metadata: { a: null } })).errors[0]?.pointer).toBe(
+      '/metadata/a',
+    );
   });
 
   it.each([null, 1, 'text', [], true])('refuses %j as a body', (body) => {

@@ -4,6 +4,7 @@ import { LANGUAGES } from './languages.js';
 import { LexiconNames } from './lexicons.js';
 import type { Problem } from './problem.js';
 import { TTS_MAX_CHARACTERS } from './tts.js';
+import { requestBody } from './request-body.js';
 import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
 import { VoiceGender } from './voices.js';
 
@@ -20,36 +21,34 @@ export const OPENAI_MODELS = ['tts-1', 'tts-1-hd', 'gpt-4o-mini-tts', 'gpt-4o-mi
 const VoiceId = z.string().min(1).max(VOICE_MAX_CHARACTERS);
 const VOICE_SHAPE = `must be a voice of 1 to ${VOICE_MAX_CHARACTERS} characters, or {"id": voice}`;
 
-export const SpeechRequest = z
-  .strictObject({
-    model: z
-      .string()
-      .min(1)
-      .max(64)
-      .describe(`The pack (GET /v1/models), or ${OPENAI_MODELS.join(', ')}, which all stand for it.`),
-    input: z.string().describe(`At most ${SPEECH_MAX_CHARACTERS} Unicode code points.`),
-    voice: z
-      .union([VoiceId, z.strictObject({ id: VoiceId }).transform(({ id }) => id)], VOICE_SHAPE)
-      .describe(
-        'A voice id of GET /v1/voices, a blend of them, or a name of OpenAI’s that GET /v1/audio/voices lists.',
-      ),
-    response_format: z.enum(['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm']).default('mp3'),
-    speed: z.number().min(0.25).max(4).default(1),
-    stream_format: z
-      .enum(['audio', 'sse'])
-      .default('audio')
-      .describe('`sse`: events `speech.audio.delta` with base64, then `speech.audio.done`.'),
-    instructions: z.string().max(SPEECH_MAX_CHARACTERS).optional().describe('No pack follows any: must be empty.'),
-    language: z
-      .enum(['auto', ...LANGUAGES])
-      .default('auto')
-      .describe('Lector’s own: what ambiguous spans are read as.'),
-    emoji: EmojiField,
-    lexicons: LexiconNames.describe(
-      'Lector’s own: lexicons the text is read with; where two have the same word, the first holds.',
-    ),
-  })
-  .meta({ id: 'SpeechRequest' });
+export const SPEECH_FORMATS = ['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm'] as const;
+
+export const SpeechRequest = requestBody({
+  model: z
+    .string()
+    .min(1)
+    .max(64)
+    .describe(`The pack (GET /v1/models), or ${OPENAI_MODELS.join(', ')}, which all stand for it.`),
+  input: z.string().describe(`At most ${SPEECH_MAX_CHARACTERS} Unicode code points.`),
+  voice: z
+    .union([VoiceId, z.strictObject({ id: VoiceId }).transform(({ id }) => id)], VOICE_SHAPE)
+    .describe('A voice id of GET /v1/voices, a blend of them, or a name of OpenAI’s that GET /v1/audio/voices lists.'),
+  response_format: z.enum(SPEECH_FORMATS).default('mp3'),
+  speed: z.number().min(0.25).max(4).default(1),
+  stream_format: z
+    .enum(['audio', 'sse'])
+    .default('audio')
+    .describe('`sse`: events `speech.audio.delta` with base64, then `speech.audio.done`.'),
+  instructions: z.string().max(SPEECH_MAX_CHARACTERS).optional().describe('No pack follows any: must be empty.'),
+  language: z
+    .enum(['auto', ...LANGUAGES])
+    .default('auto')
+    .describe('Lector’s own: what ambiguous spans are read as.'),
+  emoji: EmojiField,
+  lexicons: LexiconNames.describe(
+    'Lector’s own: lexicons the text is read with; where two have the same word, the first holds.',
+  ),
+}).meta({ id: 'SpeechRequest' });
 export type SpeechRequest = z.infer<typeof SpeechRequest>;
 export type SpeechFormat = SpeechRequest['response_format'];
 

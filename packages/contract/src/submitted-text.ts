@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BodyRule } from './request-body.js';
 
 /** A text to speak comes as plain text or as SSML, never as both. */
 
@@ -20,8 +21,9 @@ export interface SubmittedText {
   readonly format: TextFormat;
 }
 
+const given = (field: string) => ({ required: [field], properties: { [field]: { type: 'string' } } });
 /** The same in an OpenAPI document. */
-export const ONE_TEXT = { oneOf: [{ required: ['text'] }, { required: ['ssml'] }] };
+export const ONE_TEXT = { oneOf: [given('text'), given('ssml')] };
 
 interface OneText {
   readonly text?: string | undefined;
@@ -38,11 +40,20 @@ export function textField({ text, format }: SubmittedText): { readonly text: str
   return format === 'ssml' ? { ssml: text } : { text };
 }
 
-/** For `refine`, also where other fields are wrong: all faults of a body are named at once. */
-const always = ({ value }: { readonly value: unknown }) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Of every request with a text: it has one, and not two. */
+export const ONE_TEXT_RULES: readonly BodyRule[] = [
+  {
+    holds: ({ text, ssml }) => isGiven(text) || isGiven(ssml),
+    path: 'text',
+    error: 'is required, or ssml in its place',
+  },
+  {
+    holds: ({ text, ssml }) => !isGiven(text) || !isGiven(ssml),
+    path: 'ssml',
+    error: 'comes in place of text, not beside it',
+  },
+];
 
-export const hasText = ({ text, ssml }: OneText): boolean => text !== undefined || ssml !== undefined;
-export const NO_TEXT = { path: ['text'], error: 'is required, or ssml in its place', when: always };
-export const hasOneText = ({ text, ssml }: OneText): boolean => text === undefined || ssml === undefined;
-export const TWO_TEXTS = { path: ['ssml'], error: 'comes in place of text, not beside it', when: always };
+function isGiven(text: unknown): boolean {
+  return text !== undefined && text !== null;
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type JobResult, type Language, LectorError, Problem, unknownVoice } from '@lector/contract';
 import type { EngineModel, EngineVoice } from '@lector/engines';
 import { createLogger, NO_TRACING, type Tracing } from '@lector/process-kit';
@@ -84,11 +84,7 @@ interface RigOptions {
   readonly ffmpeg?: ApiDeps['ffmpeg'];
 }
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
+/** Closed when the test that starts it has finished: `afterEach` here would hold for the first file alone of those that share a process. */
 export async function startRig(options: RigOptions = {}) {
   const store = new MemoryStore();
   const lexicons = new MemoryLexicons();
@@ -168,7 +164,7 @@ export async function startRig(options: RigOptions = {}) {
     drainOver: drainOver.signal,
   };
   const server = await listen(createApp(deps), { host: '127.0.0.1', port: 0, typeBase: '', newId: () => 'req_x' });
-  closers.push(async () => {
+  onTestFinished(async () => {
     closing.abort();
     await server.close(100);
   });

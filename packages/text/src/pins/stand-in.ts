@@ -13,10 +13,11 @@ export function endsWord(text: string, start: number): boolean {
  * What the room makes of a spoken text behind a word it is not given: Smith様, 小鳥遊《たかなし》君. Undefined where the stand-in runs on into the text
  * (katakana), or where the room has none.
  */
-export function behindStandIn(spoken: string, { standIn, toIpa }: LanguageRoom): SpokenIpa | undefined {
+export function behindStandIn(spoken: string, room: LanguageRoom): SpokenIpa | undefined {
+  const { standIn } = room;
   if (standIn === undefined || spoken === '') return undefined;
   const { length } = standIn;
-  const { ipa, words } = toIpa(standIn + spoken);
+  const { ipa, words } = room.toIpa(standIn + spoken);
   const [first, ...others] = words;
   if (first === undefined) return undefined;
   const seam = first.seams?.find(({ at }) => at === length);

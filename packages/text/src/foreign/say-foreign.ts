@@ -11,14 +11,13 @@ export function sayForeign(rooms: ReadonlyMap<Language, LanguageRoom>): Readonly
 }
 
 function knowing(room: LanguageRoom): LanguageRoom {
-  const { doubts } = room;
   return {
     ...room,
     normalise: (source, beside) => {
       const found = replacementsIn(source);
       return found.length === 0 ? room.normalise(source, beside) : normalise(source, found, room, beside);
     },
-    ...(doubts === undefined ? {} : { doubts: (source: string) => doubtsIn(source, doubts) }),
+    ...(room.doubts === undefined ? {} : { doubts: (source: string) => doubtsIn(source, room) }),
   };
 }
 
@@ -152,12 +151,12 @@ function joinedRules(rules: readonly string[]): string {
 }
 
 /** Doubts of the room about the Latin letters, at the words they stand for. */
-function doubtsIn(source: string, doubts: (source: string) => readonly Doubt[]): readonly Doubt[] {
+function doubtsIn(source: string, room: LanguageRoom): readonly Doubt[] {
   const found = replacementsIn(source);
-  if (found.length === 0) return doubts(source);
+  if (found.length === 0) return room.doubts?.(source) ?? [];
   const { text, placed } = replaced(source, found);
   const back = createWayBack(placed);
-  return doubts(text).map((doubt) => {
+  return (room.doubts?.(text) ?? []).map((doubt) => {
     const at = back.first(doubt.start);
     return { ...doubt, start: back.start(doubt.start, at), end: back.end(doubt.end, at) };
   });

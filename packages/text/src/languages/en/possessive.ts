@@ -5,7 +5,7 @@ const APOSTROPHE = `['’ʼ＇]`;
 const WORD_ENDS = String.raw`(?![\p{Script=Latin}\p{N}\p{M}])`;
 
 /** The ending of Qin's, in any apostrophe. */
-export const POSSESSIVE = new RegExp(`${APOSTROPHE}[sS]${WORD_ENDS}`, 'uy');
+const POSSESSIVE = new RegExp(`${APOSTROPHE}[sS]${WORD_ENDS}`, 'uy');
 
 /** What English writes to a word without making another of it: the possessive, and the plural of capitals (`CEOs`). */
 export const ENGLISH_ENDINGS = new RegExp(String.raw`${APOSTROPHE}[sS]${WORD_ENDS}|(?<=\p{Lu}{2})s${WORD_ENDS}`, 'uy');

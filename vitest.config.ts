@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -12,6 +13,9 @@ const source = {
 };
 const all = (lane: string) => [`{apps,packages}/*/src/**/*.${lane}.test.ts`, `bench/src/**/*.${lane}.test.ts`];
 
+/** Two files at a time on two cores too, where the default is one: most of them wait, for a server or for time to pass. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,8 +23,9 @@ export default defineConfig({
         ...source,
         test: {
           name: 'unit',
-          // One process for all files: these tests are pure, and isolation cost more than half of the lane's time.
+          // A process for many files: these tests are pure, and isolation cost more than half of the lane's time.
           isolate: false,
+          maxWorkers,
           // For a busy machine: alone each takes milliseconds, and a property a few seconds.
           testTimeout: 30_000,
           include: ['{apps,packages}/*/src/**/*.test.ts', 'bench/src/**/*.test.ts', 'scripts/**/*.test.ts'],
@@ -33,6 +38,9 @@ export default defineConfig({
           name: 'services',
           include: [...all('redis'), ...all('s3')],
           globalSetup: services,
+          // What differs between these files is on the servers, under prefixes of their own.
+          isolate: false,
+          maxWorkers,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

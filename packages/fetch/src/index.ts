@@ -9,5 +9,7 @@ export { folderError } from './folder-error.js';
 export { unreachableHost } from './http-request.js';
 export { makeFolder } from './make-folder.js';
 export type { FetchProgress, OnFetchProgress } from './progress.js';
+export { pythonEnvironment, type PythonEnvironment } from './python-environment.js';
+export { runProgram, type ProgramEnd } from './run-program.js';
 export { fileMatches, sha256File } from './sha256-file.js';
 export { publishFile, TEMPORARY_SUFFIX, writeAtomically, type ExpectedContent } from './write-atomically.js';

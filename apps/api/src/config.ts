@@ -26,6 +26,8 @@ export interface ApiConfig {
   readonly queuePrefix: string;
   readonly s3: JoinedServices['s3'] & { readonly publicEndpoint: string | null };
   readonly pack: string;
+  /** Where manifests of packs lie that were built on this machine. */
+  readonly modelDir: string;
   readonly maxCharacters: number;
   readonly retentionHours: number;
   readonly webhookAllowCidrs: readonly string[];
@@ -39,6 +41,8 @@ export interface ApiConfig {
 /** What the API reads. */
 export const API_FIELDS = pickFields([
   ...SHARED_NAMES,
+  'LECTOR_DATA_DIR',
+  'LECTOR_MODEL_DIR',
   'LECTOR_HOST',
   'LECTOR_PORT',
   'LECTOR_AUTH',
@@ -53,6 +57,10 @@ const ADVICE = 'The API alone starts no services; `npm start` and `lector up` st
 export function apiConfig(env: Environment): ApiConfig {
   const values = readConfig(API_FIELDS, env);
   const { redisUrl, s3 } = joinedServices(values, ADVICE);
+  const { modelDir, cacheDir } = dataDirs(
+    { dataDir: values.LECTOR_DATA_DIR, modelDir: values.LECTOR_MODEL_DIR },
+    { home: homedir(), xdgDataHome: env['XDG_DATA_HOME'], cwd: process.cwd() },
+  );
   return {
     host: values.LECTOR_HOST,
     port: values.LECTOR_PORT,
@@ -62,19 +70,14 @@ export function apiConfig(env: Environment): ApiConfig {
     queuePrefix: values.LECTOR_QUEUE_PREFIX,
     s3: { ...s3, publicEndpoint: values.LECTOR_S3_PUBLIC_ENDPOINT ?? null },
     pack: values.LECTOR_PACK,
+    modelDir,
     maxCharacters: values.LECTOR_MAX_CHARS,
     retentionHours: values.LECTOR_RETENTION_HOURS,
     webhookAllowCidrs: values.LECTOR_WEBHOOK_ALLOW_CIDR,
     otlpEndpoint: values.LECTOR_OTLP_ENDPOINT,
-    encoder: { cacheDir: cacheDirOf(env), env },
+    encoder: { cacheDir, env },
     logLevel: values.LECTOR_LOG_LEVEL,
   };
-}
-
-/** The same whatever the data folder. */
-function cacheDirOf(env: Environment): string {
-  const given = { dataDir: undefined, modelDir: undefined };
-  return dataDirs(given, { home: homedir(), xdgDataHome: env['XDG_DATA_HOME'], cwd: process.cwd() }).cacheDir;
 }
 
 /**

@@ -4,7 +4,7 @@ import { ffmpegOnNeed } from '@lector/audio';
 import { LectorError } from '@lector/contract';
 import { createLexiconPins, loadDictionaries } from '@lector/dictionaries';
 import { engineModel } from '@lector/engines';
-import { loadManifest, MANIFESTS_DIR } from '@lector/packs';
+import { findManifest } from '@lector/packs';
 import { type Environment, type Logger, startTracing } from '@lector/process-kit';
 import {
   checkRedis,
@@ -74,7 +74,7 @@ export async function startApiWith(options: {
 }): Promise<RunningApi> {
   const { config, logger } = options;
   checkConfig(config);
-  const manifest = await loadManifest(config.pack, MANIFESTS_DIR);
+  const manifest = await findManifest(config.pack, config);
   const model = engineModel(manifest);
   const version = await ownVersion();
   const metrics = createApiMetrics();

@@ -1,12 +1,4 @@
-import {
-  checkPack,
-  loadManifest,
-  MANIFESTS_DIR,
-  preparePack,
-  pullPack,
-  type PackManifest,
-  type PreparedPack,
-} from '@lector/packs';
+import { checkPack, findManifest, preparePack, pullPack, type PackManifest, type PreparedPack } from '@lector/packs';
 import { bar, megabytes, progressLine } from './progress.js';
 
 interface PackOptions {
@@ -16,10 +8,11 @@ interface PackOptions {
 
 /** Pulls what is missing of a pack, with a progress line, and prepares its graph; seconds when both are there. */
 export async function ensurePack(name: string, options: PackOptions): Promise<PreparedPack> {
-  const manifest = await loadManifest(name, MANIFESTS_DIR);
+  const manifest = await findManifest(name, options);
   // A complete pack is only read: its folder may be read-only, and other versions may keep graphs of theirs in it.
   const files = await checkPack(manifest, options);
-  if (files.some(({ state }) => state !== 'ok')) await pullWithProgress(manifest, options);
+  if (manifest.built === undefined && files.some(({ state }) => state !== 'ok'))
+    await pullWithProgress(manifest, options);
   return await prepareWithProgress(manifest, options);
 }
 

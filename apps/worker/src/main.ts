@@ -3,7 +3,7 @@ import { ffmpegOnNeed } from '@lector/audio';
 import { LectorError } from '@lector/contract';
 import { createLexiconPins, loadDictionaries } from '@lector/dictionaries';
 import { engineModel, packIdentity } from '@lector/engines';
-import { loadManifest, MANIFESTS_DIR, preparePack } from '@lector/packs';
+import { findManifest, preparePack } from '@lector/packs';
 import { createLogger, createShutdown, startTracing, type Shutdown } from '@lector/process-kit';
 import {
   assemblyQueue,
@@ -80,7 +80,7 @@ async function main(): Promise<void> {
   shutdown.add('traces', () => tracing.close());
 
   await sweepSpillFiles().catch(onError);
-  const manifest = await loadManifest(config.pack, MANIFESTS_DIR);
+  const manifest = await findManifest(config.pack, config);
   const pack = await preparePack(manifest, {
     modelDir: config.modelDir,
     onProgress: (step) => logger.info({ step }, 'preparing the pack'),

@@ -50,6 +50,11 @@ describe('parsing a manifest', () => {
       { voices: [{ ...voice, languages: { zh: { quality: 'native', styles: { a: 0.5, b: 0.4 } } } }] },
       /weights of anna in zh add up to 0.9/,
     ],
+    [
+      'a file without a source in a pack that is not built',
+      { files: [{ path: 'a.bin', bytes: 1, sha256: '0'.repeat(64), sources: [] }] },
+      /the file a\.bin has no source/,
+    ],
     ['a field that is not known', { colour: 'red' }, /colour/],
     [
       'a file that climbs out of the pack',

@@ -10,9 +10,15 @@ export const MANIFESTS_DIR = fileURLToPath(new URL('../../../models/manifests/',
 
 /** Pack names double as file and folder names, so nothing else may reach the file system. */
 const PACK_NAME = /^[a-z0-9-]{1,64}$/;
+
+export function isPackName(name: string): boolean {
+  return PACK_NAME.test(name);
+}
+
 const EXTENSION = '.json';
 
-async function names(manifestsDir: string): Promise<string[]> {
+/** Names of the manifests in a folder, sorted. @throws LectorError `config_invalid` where it cannot be read */
+export async function manifestNames(manifestsDir: string): Promise<string[]> {
   const files = await readdir(manifestsDir).catch((error: unknown) => {
     throw new LectorError('config_invalid', `the folder of manifests cannot be read [dir=${manifestsDir}]`, {
       cause: error,
@@ -29,12 +35,19 @@ async function names(manifestsDir: string): Promise<string[]> {
  * @throws LectorError `unknown_pack`, naming the packs there are; `config_invalid` when the file is wrong
  */
 export async function loadManifest(name: string, manifestsDir: string): Promise<PackManifest> {
-  const known = await names(manifestsDir);
-  if (!PACK_NAME.test(name) || !known.includes(name)) {
-    const shown = PACK_NAME.test(name) ? name : JSON.stringify(name.slice(0, 64));
-    throw new LectorError('unknown_pack', `there is no model pack ${shown}; there are: ${known.join(', ')}`);
-  }
-  const path = join(manifestsDir, `${name}${EXTENSION}`);
+  const known = await manifestNames(manifestsDir);
+  if (!known.includes(name)) throw unknownPack(name, known);
+  return await manifestAt(join(manifestsDir, `${name}${EXTENSION}`), name);
+}
+
+/** A pack that none of the manifests describes. */
+export function unknownPack(name: string, known: readonly string[]): LectorError {
+  const shown = isPackName(name) ? name : JSON.stringify(name.slice(0, 64));
+  return new LectorError('unknown_pack', `there is no model pack ${shown}; there are: ${known.join(', ')}`);
+}
+
+/** @throws LectorError `config_invalid` for a file that is no manifest of this pack */
+export async function manifestAt(path: string, name: string): Promise<PackManifest> {
   const manifest = parseManifest(await readFile(path, 'utf8'), path);
   if (manifest.name !== name) {
     throw new LectorError('config_invalid', `the manifest names another pack [file=${path}, name=${manifest.name}]`);
@@ -48,6 +61,6 @@ export async function loadManifest(name: string, manifestsDir: string): Promise<
  */
 export async function listManifests(manifestsDir: string): Promise<PackManifest[]> {
   const manifests: PackManifest[] = [];
-  for (const name of await names(manifestsDir)) manifests.push(await loadManifest(name, manifestsDir));
+  for (const name of await manifestNames(manifestsDir)) manifests.push(await loadManifest(name, manifestsDir));
   return manifests;
 }

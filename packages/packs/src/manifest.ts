@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '@lector/contract';
 
-/** `models/manifests/NAME.json`: what a pack is made of, where it comes from, and who may use it. */
+/** `models/manifests/NAME.json`, and `manifest.json` of a pack built here: what a pack is made of, where it comes from, and who may use it. */
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -35,7 +35,8 @@ export const PackFile = z.strictObject({
     .refine((path) => !path.includes('..'), 'must not climb'),
   bytes: z.int().positive(),
   sha256: Sha256,
-  sources: z.array(PackSource).min(1),
+  /** Empty only in a pack that was built: nobody else has it. */
+  sources: z.array(PackSource),
 });
 export type PackFile = z.infer<typeof PackFile>;
 
@@ -54,6 +55,14 @@ export const PackVoice = z.strictObject({
 });
 export type PackVoice = z.infer<typeof PackVoice>;
 
+/** Of a pack that was built on a machine: what it was made of, and how. */
+export const PackBuild = z.strictObject({
+  checkpoints: z.array(z.strictObject({ file: z.string(), bytes: z.int().positive(), sha256: Sha256 })).min(1),
+  /** Graph to precision, as the build tools name them. */
+  precision: z.record(z.string(), z.string()),
+});
+export type PackBuild = z.infer<typeof PackBuild>;
+
 export const PackManifest = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]{1,64}$/),
   family: z.string(),
@@ -61,11 +70,13 @@ export const PackManifest = z.strictObject({
   version: z.string(),
   licence: z.strictObject({ spdx: z.string(), notice: z.string() }),
   sampleRate: z.int().positive(),
-  /** The file that is the published graph; empty for a family without one. */
+  /** The file that is the published graph; empty for a family without one, or with several. */
   graph: z.string(),
   files: z.array(PackFile),
   voices: z.array(PackVoice).min(1),
   defaultVoice: z.string(),
+  /** Absent: published, and fetched ready-made. */
+  built: PackBuild.optional(),
 });
 export type PackManifest = z.infer<typeof PackManifest>;
 

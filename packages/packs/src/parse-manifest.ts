@@ -11,6 +11,7 @@ function disagreements(manifest: PackManifest): string[] {
   for (const file of manifest.files) {
     if (paths.has(file.path)) found.push(`the file ${file.path} is listed twice`);
     paths.add(file.path);
+    if (file.sources.length === 0 && manifest.built === undefined) found.push(`the file ${file.path} has no source`);
   }
   if (manifest.graph !== '' && !paths.has(manifest.graph))
     found.push(`the graph ${manifest.graph} is not among the files`);

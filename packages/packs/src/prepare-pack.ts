@@ -33,7 +33,7 @@ async function requireComplete(manifest: PackManifest, options: PrepareOptions):
   throw new LectorError(
     code,
     `the pack ${manifest.name} is not complete: ${bad.length} of ${states.length} files [first=${first.path}, ` +
-      `state=${first.state}]; run: npm run lector -- models pull ${manifest.name}`,
+      `state=${first.state}]; run: npm run lector -- models ${manifest.built === undefined ? 'pull' : 'build'} ${manifest.name}`,
   );
 }
 

@@ -12,6 +12,7 @@ export function apiConfig(changes: Partial<ApiConfig> = {}): ApiConfig {
     queuePrefix: uniquePrefix('api'),
     s3: { ...testS3(), publicEndpoint: null },
     pack: 'tone',
+    modelDir: machineDirs().modelDir,
     maxCharacters: 100_000,
     retentionHours: 1,
     webhookAllowCidrs: [],

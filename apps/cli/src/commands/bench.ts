@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { median, timeEngine } from '@lector/bench';
 import { loadDictionaries } from '@lector/dictionaries';
 import { engineModel, loadEngine, type EngineThreads } from '@lector/engines';
-import { loadManifest, MANIFESTS_DIR, publishedGraphPath, type PreparedPack } from '@lector/packs';
+import { findManifest, publishedGraphPath, type PreparedPack } from '@lector/packs';
 import { createFrontend } from '@lector/text';
 import { printJson } from '../client.js';
 import {
@@ -51,7 +51,7 @@ export const bench: Command = {
  */
 async function benchPrepare(input: CommandInput, runs: number, threads: number): Promise<ExitCode> {
   const { modelDir } = directories(input.env);
-  const manifest = await loadManifest(stringValue(input, 'pack') ?? usualPack(input.env), MANIFESTS_DIR);
+  const manifest = await findManifest(stringValue(input, 'pack') ?? usualPack(input.env), { modelDir });
   const prepared = await ensurePack(manifest.name, { modelDir });
   const published: PreparedPack = { ...prepared, graphPath: publishedGraphPath(manifest, modelDir) };
   if (published.graphPath === prepared.graphPath)

@@ -2,7 +2,8 @@
 [--vocabulary FILE] [--calibration FILE.npz …]`
 
 Makes a pack of a checkpoint folder. Progress goes to the standard output as JSON lines: {"step", "steps", "what"}, and
-the last one {"done", "bytes"}. Exits with 2 and one line when the folder holds something else than the model.
+the last one {"done", "bytes"}. Exits with 2 when it cannot go on with what it was given: one line on the standard error
+says why, and on the standard output {"refused": "checkpoint"|"vocabulary"|"option", "why"}.
 """
 
 import argparse
@@ -41,6 +42,8 @@ MIX = {
     "f0": "float16",
     "vocoder": "float16",
 }
+
+REFUSED = {CheckpointError: "checkpoint", VocabularyError: "vocabulary"}
 
 
 def build(
@@ -124,6 +127,7 @@ def main() -> int:
             tokens = read_vocabulary(given.vocabulary.read_bytes() if given.vocabulary else fetch_vocabulary())
         build(given.source, given.out, size, precisions, tokens, progress, given.calibration)
     except (CheckpointError, VocabularyError, ValueError) as error:
+        print(json.dumps({"refused": REFUSED.get(type(error), "option"), "why": str(error)}), flush=True)
         print(str(error), file=sys.stderr)
         return 2
     written = sum(path.stat().st_size for path in given.out.iterdir())

@@ -5,11 +5,13 @@ import { exitCodeOf, exitCodeOfRefusal } from './exit-codes.js';
 it.each<[ErrorCode, number]>([
   ['config_invalid', 2],
   ['unknown_pack', 2],
+  ['checkpoint_unsuitable', 2],
   ['queue_unavailable', 3],
   ['storage_refused', 3],
   ['service_missing', 3],
   ['pack_source_unreachable', 3],
   ['pack_corrupt', 1],
+  ['build_failed', 1],
   ['internal', 1],
 ])('%s ends a command with %i', (code, exit) => {
   expect(exitCodeOf(code)).toBe(exit);

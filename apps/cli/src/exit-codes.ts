@@ -3,7 +3,7 @@ import type { LectorApiError } from '@lector/sdk';
 import { EXIT, type ExitCode } from './command.js';
 
 /** The call, or the settings it was made with, have to change. */
-const USAGE: readonly ErrorCode[] = ['config_invalid', 'unknown_pack'];
+const USAGE: readonly ErrorCode[] = ['config_invalid', 'unknown_pack', 'checkpoint_unsuitable'];
 /** What Lector runs on is away, refuses, or cannot be had. */
 const UNREACHABLE: readonly ErrorCode[] = [
   'queue_unavailable',

@@ -54,3 +54,17 @@ it('lector models refuses a pack there is no manifest of, and an action there is
   expect(unknown.code).not.toBe(0);
   expect((await lector(['models', 'polish'])).code).toBe(2);
 });
+
+it('lector models build refuses at once what it could not finish', async () => {
+  const build = (...args: string[]) => lector(['models', 'build', ...args]);
+  const ready = await build(PACK);
+  expect(ready.code).toBe(2);
+  expect(ready.output).toContain(`models pull ${PACK}`);
+  const empty = await build('cosyvoice-300m-sft', '--from', modelDir);
+  expect(empty.code).toBe(2);
+  expect(empty.output).toMatch(/lacks llm\.pt, flow\.pt, hift\.pt, spk2info\.pt; .*\[checkpoint_unsuitable\]/);
+  expect((await build('cosyvoice-300m-sft', '--from', '/nowhere')).output).toContain('there is no folder /nowhere');
+  expect((await build('cosyvoice-300m-sft', '--size', 'tiny')).code).toBe(2);
+  expect((await build('cosyvoice-300m-random', '--from', modelDir)).code).toBe(2);
+  expect((await lector(['models', 'verify', '--seed', '3'])).output).toContain('--seed belongs to build');
+});

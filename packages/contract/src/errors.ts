@@ -63,6 +63,8 @@ export const ERRORS = {
   pack_missing: { status: 500, retryable: false, title: 'The model pack is not complete' },
   pack_corrupt: { status: 500, retryable: false, title: 'A file of the model pack has the wrong content' },
   pack_source_unreachable: { status: 500, retryable: true, title: 'No source of the model pack could be reached' },
+  checkpoint_unsuitable: { status: 500, retryable: false, title: 'The checkpoints are not those of this model' },
+  build_failed: { status: 500, retryable: false, title: 'The model pack could not be built' },
   pack_unsuitable: { status: 500, retryable: false, title: 'The model graph is not one this version can prepare' },
 } as const satisfies Record<string, { status: number; retryable: boolean; title: string }>;
 

@@ -28,8 +28,8 @@ export interface HttpDownload {
   readonly stallTimeoutMs?: number | undefined;
 }
 
-const CONNECT_TIMEOUT_MS = 5_000;
-const STALL_TIMEOUT_MS = 30_000;
+export const CONNECT_TIMEOUT_MS = 5_000;
+export const STALL_TIMEOUT_MS = 30_000;
 
 async function hashOfPart(part: string): Promise<Hash> {
   const hash = createHash('sha256');

@@ -12,6 +12,8 @@ export interface HttpRequest {
   /** Silence on the connection, before or during the body. */
   readonly stallTimeoutMs: number;
   readonly signal: AbortSignal | undefined;
+  /** Told of every answer, redirects included. */
+  readonly onAnswer?: ((response: Pick<http.IncomingMessage, 'headers'>) => void) | undefined;
 }
 
 /** Release pages redirect to an object store, hubs to a CDN; more than a few is a loop. */
@@ -81,6 +83,7 @@ export async function httpGet(request: HttpRequest): Promise<http.IncomingMessag
   let url = new URL(request.url);
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
     const response = await getOnce(url, request);
+    request.onAnswer?.(response);
     const location = response.headers.location;
     if (response.statusCode === undefined || response.statusCode < 300 || response.statusCode >= 400 || !location) {
       return response;

@@ -6,6 +6,7 @@ export { fetchNpmArchive } from './fetch-npm-archive.js';
 export { fetchWheel, type WheelRequest } from './fetch-wheel.js';
 export { withFileLock, type FileLockOptions } from './file-lock.js';
 export { folderError } from './folder-error.js';
+export { describeHubFile, type HubFile } from './hub-file.js';
 export { unreachableHost } from './http-request.js';
 export { makeFolder } from './make-folder.js';
 export type { FetchProgress, OnFetchProgress } from './progress.js';

@@ -1,3 +1,6 @@
+export { BUILDABLE, type BuildablePack, type ModelSize, type Precision } from './build/buildable.js';
+export type { BuildOptions, BuildProgress } from './build/build-options.js';
+export { buildablePack, buildPack } from './build/build-pack.js';
 export { findManifest, knownManifests, type KnownIn } from './known-packs.js';
 export { listManifests, loadManifest, MANIFESTS_DIR } from './load-manifest.js';
 export { PackBuild, PackFile, PackManifest, PackSource, PackVoice, type PreparedPack } from './manifest.js';

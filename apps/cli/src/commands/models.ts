@@ -1,32 +1,39 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { checkPack, listManifests, loadManifest, MANIFESTS_DIR, verifyPack, type PackManifest } from '@lector/packs';
+import { checkPack, findManifest, knownManifests, verifyPack, type PackManifest } from '@lector/packs';
 import { printJson } from '../client.js';
 import { EXIT, isGiven, stringValue, UsageError, type Command, type CommandInput, type ExitCode } from '../command.js';
 import { directories } from '../config.js';
 import { prepareWithProgress, pullWithProgress } from '../pack.js';
 import { table } from '../progress.js';
 import { interruptible } from '../signals.js';
+import { BUILD_OPTIONS, BUILDABLE_NAMES, buildFromCheckpoints, folderOf } from './models-build.js';
 
 export const models: Command = {
   name: 'models',
-  usage: 'list | pull NAME [--from DIR] | verify [NAME] | build NAME',
-  summary: 'Lists, downloads and checks model packs.',
+  usage: 'list | pull NAME [--from DIR] | verify [NAME] | build NAME [--from DIR]',
+  summary: 'Lists, downloads, checks and builds model packs.',
   notes:
     'list says what there is and what of it is installed, pull downloads and prepares a pack, verify reads every file again.\n' +
-    'build makes a pack that is not published ready-made; this version has none of that kind.',
+    `build makes a pack of checkpoints, of a folder or downloaded: ${BUILDABLE_NAMES}.\n` +
+    'Building needs python3 with venv, installs PyTorch into a folder of its own (1.2 GB), and takes minutes.',
   maxArguments: 2,
   options: {
-    from: { type: 'string', help: 'a folder holding files of the pack; what is not in it is downloaded (pull)' },
-    json: { type: 'boolean', help: 'print JSON (list, verify)' },
+    from: {
+      type: 'string',
+      help: 'a folder holding files of the pack, what is not in it is downloaded (pull); with all its checkpoints (build)',
+    },
+    ...BUILD_OPTIONS,
+    json: { type: 'boolean', help: 'print JSON (list, verify, build)' },
   },
   async run(input) {
     const [action, name] = input.positionals;
     const { modelDir } = directories(input.env);
-    if (action !== 'pull' && isGiven(input, 'from')) throw new UsageError('--from belongs to pull');
-    if ((action === 'pull' || action === 'build') && isGiven(input, 'json')) {
-      throw new UsageError('--json belongs to list and verify');
+    if (action !== 'pull' && action !== 'build' && isGiven(input, 'from')) {
+      throw new UsageError('--from belongs to pull and build');
     }
+    if (action === 'pull' && isGiven(input, 'json')) throw new UsageError('--json belongs to list, verify and build');
+    const foreign = Object.keys(BUILD_OPTIONS).find((option) => isGiven(input, option));
+    if (action !== 'build' && foreign !== undefined) throw new UsageError(`--${foreign} belongs to build`);
     switch (action) {
       case 'list':
         if (name !== undefined) throw new UsageError(`unexpected ${name}: list shows all packs`);
@@ -37,13 +44,12 @@ export const models: Command = {
       case 'verify':
         return await verify(
           input,
-          name === undefined ? await listManifests(MANIFESTS_DIR) : [await loadManifest(name, MANIFESTS_DIR)],
+          name === undefined ? await knownManifests({ modelDir }) : [await findManifest(name, { modelDir })],
           modelDir,
         );
       case 'build':
         if (name === undefined) throw new UsageError('models build needs the name of a pack');
-        await loadManifest(name, MANIFESTS_DIR);
-        throw new UsageError(`${name} is published ready-made: models pull ${name} downloads it`);
+        return await interruptible((signal) => buildFromCheckpoints(input, name, signal));
       default:
         throw new UsageError(action === undefined ? 'models needs an action' : `there is no action ${action}`);
     }
@@ -52,7 +58,7 @@ export const models: Command = {
 
 async function list(input: CommandInput, modelDir: string): Promise<ExitCode> {
   const packs = await Promise.all(
-    (await listManifests(MANIFESTS_DIR)).map(async (manifest) => {
+    (await knownManifests({ modelDir })).map(async (manifest) => {
       const states = await checkPack(manifest, { modelDir });
       const missing = states.filter(({ state }) => state !== 'ok').length;
       return {
@@ -87,7 +93,8 @@ async function pull(
   name: string,
   options: { readonly modelDir: string; readonly signal: AbortSignal },
 ): Promise<ExitCode> {
-  const manifest = await loadManifest(name, MANIFESTS_DIR);
+  const manifest = await findManifest(name, options);
+  if (manifest.built !== undefined) throw new UsageError(`${name} was built here; models build ${name} makes it again`);
   const from = stringValue(input, 'from');
   await pullWithProgress(manifest, {
     ...options,
@@ -97,13 +104,6 @@ async function pull(
   console.log(`${name} is ready in ${prepared.dir}`);
   console.log(`Licence: ${manifest.licence.spdx}. ${manifest.licence.notice}`);
   return EXIT.done;
-}
-
-/** @throws UsageError: a folder that is not there would silently be a download instead */
-async function folderOf(path: string): Promise<string> {
-  const found = await stat(path).catch(() => null);
-  if (found?.isDirectory() !== true) throw new UsageError(`--from: there is no folder ${path}`);
-  return path;
 }
 
 async function verify(input: CommandInput, manifests: readonly PackManifest[], modelDir: string): Promise<ExitCode> {
@@ -118,6 +118,8 @@ async function verify(input: CommandInput, manifests: readonly PackManifest[], m
   if (input.values['json'] === true) printJson(rows);
   else console.log(table([['PACK', 'FILE', 'STATE'], ...rows.map((row) => [row.pack, row.file, row.state])]));
   if (bad > 0)
-    console.error(`${bad} of ${rows.length} files are not right; mend them with: npm run lector -- models pull NAME`);
+    console.error(
+      `${bad} of ${rows.length} files are not right; mend them with: npm run lector -- models pull NAME (one that was built: models build NAME)`,
+    );
   return bad === 0 ? EXIT.done : EXIT.failedJob;
 }

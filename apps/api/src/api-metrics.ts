@@ -6,10 +6,10 @@ export interface ApiMetrics {
   readonly jobsAccepted: CounterMetric<never>;
   readonly jobsFinished: CounterMetric<'status'>;
   readonly up: GaugeMetric<'dependency'>;
-  readonly liveWorkers: GaugeMetric<never>;
-  readonly queueCharacters: GaugeMetric<'lane'>;
+  readonly liveWorkers: GaugeMetric<'pack'>;
+  readonly queueCharacters: GaugeMetric<'lane' | 'pack'>;
   readonly queueOldestAge: GaugeMetric<never>;
-  readonly backlogSeconds: GaugeMetric<never>;
+  readonly backlogSeconds: GaugeMetric<'pack'>;
   /** In Prometheus' text format. */
   text(): Promise<string>;
 }
@@ -34,9 +34,10 @@ export function createApiMetrics(): ApiMetrics {
     jobsAccepted,
     jobsFinished,
     up: metrics.gauge('lector_up', 'Whether a dependency answers in time.', ['dependency']),
-    liveWorkers: metrics.gauge('lector_live_workers', 'Worker processes that hold the pack and are alive.'),
+    liveWorkers: metrics.gauge('lector_live_workers', 'Worker processes that hold the pack and are alive.', ['pack']),
     queueCharacters: metrics.gauge('lector_queue_characters', 'Characters of open jobs, running ones included.', [
       'lane',
+      'pack',
     ]),
     queueOldestAge: metrics.gauge(
       'lector_queue_oldest_age_seconds',
@@ -44,7 +45,8 @@ export function createApiMetrics(): ApiMetrics {
     ),
     backlogSeconds: metrics.gauge(
       'lector_backlog_seconds',
-      'Time all live workers together need for the open jobs; no value while nobody has measured their speed.',
+      'Time all live workers of a pack together need for its open jobs; no value while nobody has measured their speed.',
+      ['pack'],
     ),
     text: () => metrics.text(),
   };

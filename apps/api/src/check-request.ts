@@ -20,16 +20,16 @@ import {
   type PinFinder,
   surveyInSteps,
 } from '@lector/text';
-import type { ReadWith, ServedPack, TextFrontend } from './deps.js';
+import type { ReadWith } from './deps.js';
 import { inFieldsOf } from './job-fields.js';
+import { type ServedPack, servedPack, type ServedPacks } from './served-packs.js';
 
 /**
  * Whether a request can be spoken here: the cheap checks that turn into a 4xx now what would fail in a worker later.
  * Nothing is ever replaced by something similar; the answer names what is missing and where.
  */
 export interface CheckDeps {
-  readonly pack: ServedPack;
-  readonly text: Pick<TextFrontend, 'languages'>;
+  readonly packs: ServedPacks;
   readonly webhookAllowCidrs: readonly string[];
 }
 
@@ -38,6 +38,8 @@ export interface CheckedRequest {
   readonly characters: number;
   /** The voice as asked for, `default` resolved: what a queued job sounds like must not change with the default. */
   readonly voice: string;
+  /** The pack asked for, or the first, for the same reason. */
+  readonly pack: string;
 }
 
 /** How long a text may be, which differs from call to call. */
@@ -78,17 +80,15 @@ async function check(
 ): Promise<CheckedRequest> {
   const characters = checkLength(submitted.text, limit);
   checkText(submitted.text, submitted.format);
+  const pack = servedPack(deps.packs, request.pack);
   checkSampleRate(request);
-  checkTimings(deps, request);
-  if (request.pack !== undefined && request.pack !== deps.pack.name) {
-    throw refusal('unknown_pack', '/pack', `this deployment does not serve that pack [available=${deps.pack.name}]`);
-  }
+  checkTimings(pack, request);
   const asked = { language: request.language, submitted, findPins: await lexiconPins() };
-  const survey = await readableLanguages(deps.text.languages, asked);
-  const voice = checkVoices(deps, request, survey);
+  const survey = await readableLanguages(pack.languages, asked);
+  const voice = inOwnPack(deps.packs, pack, request.voice, () => checkVoices(pack, request, survey));
   checkRates(request, survey);
   checkWebhook(deps, request);
-  return { characters, voice };
+  return { characters, voice, pack: pack.name };
 }
 
 function checkSampleRate({ format, sample_rate: sampleRate }: JobRequest): void {
@@ -96,8 +96,8 @@ function checkSampleRate({ format, sample_rate: sampleRate }: JobRequest): void 
   if (refused !== null) throw refusal('sample_rate_unavailable', '/sample_rate', refused.detail);
 }
 
-function checkTimings({ pack }: CheckDeps, { timings = 'none' }: JobRequest): void {
-  const finest = pack.model.timings?.finest ?? 'none';
+function checkTimings({ model }: ServedPack, { timings = 'none' }: JobRequest): void {
+  const finest = model.timings?.finest ?? 'none';
   if (timings === 'none' || timings === finest || finest === 'word') return;
   const facts = `the model cannot time its speech so finely [timings=${timings}, finest=${finest}]`;
   throw refusal('timings_unavailable', '/timings', facts);
@@ -135,7 +135,7 @@ export async function readableLanguages(
 }
 
 /** The request's voice and those that markup names, each for what it is to speak. */
-function checkVoices({ pack }: CheckDeps, request: JobRequest, { voices }: LanguageSurvey): string {
+function checkVoices(pack: ServedPack, request: JobRequest, { voices }: LanguageSurvey): string {
   const { model } = pack;
   // Named and given nothing to say is still a name to be checked.
   model.voice(request.voice);
@@ -151,6 +151,27 @@ function checkVoices({ pack }: CheckDeps, request: JobRequest, { voices }: Langu
 export function checkNamedVoices({ model }: ServedPack, { voices }: Pick<LanguageSurvey, 'voices'>): void {
   for (const { voice, offset, languages } of voices) {
     if (voice !== undefined) atPlace(offset, () => checkVoice(model, voice, languages));
+  }
+}
+
+/** A refusal of a voice that is only in another pack says in which: nothing is changed for the caller by itself. */
+function inOwnPack<T>(packs: ServedPacks, own: ServedPack, asked: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    const { code, message, errors } = toLectorError(error);
+    const owner = packs.find((pack) => pack !== own && code === 'unknown_voice' && hasVoice(pack, asked));
+    if (owner === undefined || errors.some(({ pointer }) => pointer !== '/voice')) throw error;
+    throw refusal(code, '/voice', `${message}; it is a voice of the pack ${owner.name}, which \`pack\` has to name`);
+  }
+}
+
+function hasVoice({ model }: ServedPack, asked: string): boolean {
+  try {
+    model.voice(asked);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -25,7 +25,8 @@ export interface ApiConfig {
   readonly redisUrl: string;
   readonly queuePrefix: string;
   readonly s3: JoinedServices['s3'] & { readonly publicEndpoint: string | null };
-  readonly pack: string;
+  /** Model packs it serves; the first where a call names none. */
+  readonly packs: readonly [string, ...string[]];
   /** Where manifests of packs lie that were built on this machine. */
   readonly modelDir: string;
   readonly maxCharacters: number;
@@ -69,7 +70,7 @@ export function apiConfig(env: Environment): ApiConfig {
     redisUrl,
     queuePrefix: values.LECTOR_QUEUE_PREFIX,
     s3: { ...s3, publicEndpoint: values.LECTOR_S3_PUBLIC_ENDPOINT ?? null },
-    pack: values.LECTOR_PACK,
+    packs: values.LECTOR_PACK,
     modelDir,
     maxCharacters: values.LECTOR_MAX_CHARS,
     retentionHours: values.LECTOR_RETENTION_HOURS,

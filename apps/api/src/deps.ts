@@ -1,6 +1,5 @@
 import type { EncoderDeps } from '@lector/audio';
 import type { EmojiReading, Language, SubmittedText } from '@lector/contract';
-import type { EngineModel } from '@lector/engines';
 import type {
   JobNotifier,
   JobStore,
@@ -14,6 +13,7 @@ import type { Logger, Tracing } from '@lector/process-kit';
 import type { Candidate, PinFinder, Plan } from '@lector/text';
 import type { ApiMetrics } from './api-metrics.js';
 import type { AuthConfig } from './middleware/auth.js';
+import type { ServedPack, ServedPacks } from './served-packs.js';
 
 /** Everything the routes need, handed in by `main`. Tests hand in their own. */
 export interface ApiDeps {
@@ -24,7 +24,7 @@ export interface ApiDeps {
   readonly lexicons: LexiconStore;
   /** What lexicons fix in a text; undefined for none. */
   readonly lexiconPins: (uses: readonly LexiconUse[]) => Promise<PinFinder | undefined>;
-  readonly pack: ServedPack;
+  readonly packs: ServedPacks;
   readonly text: TextFrontend;
   readonly probes: Probes;
   readonly load: QueueLoad;
@@ -50,27 +50,23 @@ export interface ApiDeps {
   /** Finds ffmpeg, or fetches it, at the first call. */
   readonly ffmpeg: EncoderDeps['ffmpeg'];
   /** Where the sample of a listed voice is kept. */
-  readonly sampleKey: (sample: { readonly voice: string; readonly language: Language }) => string;
+  readonly sampleKey: (sample: {
+    readonly pack: string;
+    readonly voice: string;
+    readonly language: Language;
+  }) => string;
   /** Aborts when the process begins to end: waiters and streams, whose clients simply ask again, let go. */
   readonly closing: AbortSignal;
   /** Aborts when calls in progress have had their time to end and are about to be cut off. */
   readonly drainOver: AbortSignal;
 }
 
-/** The model pack this deployment serves, as far as an API needs it: no weights, nothing loaded. */
-export interface ServedPack {
-  readonly name: string;
-  readonly model: EngineModel;
-}
-
 /** The part of the text frontend that needs more than the text; the pure rules are imported where they are used. */
 export interface TextFrontend {
-  /** Languages with a room. */
-  readonly languages: readonly Language[];
-  /** Loads the dictionaries at the first call. */
-  plan(text: SubmittedText, read: ReadWith): Promise<Plan>;
+  /** As workers that hold the pack plan. Loads the dictionaries at the first call. */
+  plan(pack: ServedPack, text: SubmittedText, read: ReadWith): Promise<Plan>;
   /** The words of a text that may need an entry in a lexicon. */
-  candidates(text: SubmittedText, read: ReadWith): Promise<readonly Candidate[]>;
+  candidates(pack: ServedPack, text: SubmittedText, read: ReadWith): Promise<readonly Candidate[]>;
 }
 
 /** How a text is to be read. */
@@ -86,15 +82,26 @@ export interface Probes {
   queue(): Promise<void>;
   storage(): Promise<void>;
   /** Live workers that hold the pack. */
-  workers(): Promise<number>;
+  workers(pack: string): Promise<number>;
+}
+
+/** A worker process that gave a sign of life a moment ago. */
+export interface LiveWorker {
+  readonly id: string;
+  readonly pack: string;
+  readonly sinceMs: number;
+  /** Jobs it renders at a time. */
+  readonly slots: number;
+  /** null before it has measured any. */
+  readonly charactersPerSecond: number | null;
 }
 
 /** How much the workers have to do and how fast they do it, for estimates and metrics. */
 export interface QueueLoad {
   /** The pack’s open jobs, running ones included. */
-  backlog(): Promise<LaneBacklogs>;
+  backlog(pack: string): Promise<LaneBacklogs>;
   /** Of all live workers of the pack together; null until one has measured its speed. */
-  charactersPerSecond(): Promise<number | null>;
+  charactersPerSecond(pack: string): Promise<number | null>;
   /** When the job was accepted that has waited longest, ms since 1970; null when none waits. */
   oldestWaitingMs(): Promise<number | null>;
 }

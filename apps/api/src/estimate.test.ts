@@ -9,7 +9,7 @@ const load = (charactersPerSecond: number | null, changes: Partial<QueueLoad> = 
   oldestWaitingMs: () => Promise.resolve(null),
   ...changes,
 });
-const job = (lane: 'interactive' | 'bulk', characters = 50) => ({ lane, characters });
+const job = (lane: 'interactive' | 'bulk', characters = 50) => ({ pack: 'tone', lane, characters });
 
 describe('estimate', () => {
   it('counts what goes before the job and the job itself', async () => {

@@ -8,17 +8,17 @@ const ESTIMATE_MS = 200;
 
 /**
  * Seconds until a job about to be accepted will be done: the text that is spoken before (`charactersAhead`), and its own, at
- * the speed of all workers together. null when nobody has measured a speed yet, and on any trouble: the answer that carries
+ * the speed of all workers of its pack together. null when nobody has measured a speed yet, and on any trouble: the answer that carries
  * the estimate never fails or waits for it.
  */
 export async function estimate(
   load: QueueLoad,
-  job: { readonly lane: Lane; readonly characters: number },
+  job: { readonly pack: string; readonly lane: Lane; readonly characters: number },
 ): Promise<number | null> {
   try {
     const [backlogs, charactersPerSecond] = await within(
       ESTIMATE_MS,
-      () => Promise.all([load.backlog(), load.charactersPerSecond()]),
+      () => Promise.all([load.backlog(job.pack), load.charactersPerSecond(job.pack)]),
       () => new LectorError('timed_out', `no estimate in time [ms=${ESTIMATE_MS}]`),
     );
     const ahead = charactersAhead(backlogs, job);

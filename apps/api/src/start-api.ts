@@ -4,7 +4,7 @@ import { ffmpegOnNeed } from '@lector/audio';
 import { LectorError } from '@lector/contract';
 import { createLexiconPins, loadDictionaries } from '@lector/dictionaries';
 import { engineModel } from '@lector/engines';
-import { findManifest } from '@lector/packs';
+import { findManifest, type PackManifest } from '@lector/packs';
 import { type Environment, type Logger, startTracing } from '@lector/process-kit';
 import {
   checkRedis,
@@ -25,13 +25,14 @@ import { audioKey, createObjectStore, lexiconKey, sampleKey, segmentKey, textKey
 import { createApiMetrics } from './api-metrics.js';
 import { createApp } from './app.js';
 import { apiConfig, type ApiConfig, checkConfig } from './config.js';
-import type { ApiDeps, Probes, QueueLoad } from './deps.js';
+import type { ApiDeps, Probes } from './deps.js';
 import { listen } from './http-server.js';
 import { measuredStore } from './measured-store.js';
-import { remembered } from './remembered.js';
+import { packLoad } from './pack-load.js';
+import { type ServedPack, servedPack } from './served-packs.js';
 import { inStoreTime } from './store-time.js';
 import { LOOK_MS } from './wait-for-job.js';
-import { textFrontend } from './text-frontend.js';
+import { languagesOf, textFrontend } from './text-frontend.js';
 import { tracedStore, tracedTransport } from './traced-queue.js';
 import { sampleDigest } from './voice-sample.js';
 
@@ -59,8 +60,6 @@ const LAST_WORD_MS = 500;
 const STORE_MS = 2_000;
 const STORE_TIMEOUTS = { connectMs: 1_000, requestMs: STORE_MS, checkMs: 900 };
 const STORE_ATTEMPTS = 2;
-/** Workers tell their speed every ten seconds; not every job has to ask for it. */
-const SPEEDS_MS = 1_000;
 
 /** @throws LectorError `config_invalid`, `redis_unsuitable`, `storage_refused`, `unknown_pack` */
 export function startApi(options: { readonly env: Environment; readonly logger: Logger }): Promise<RunningApi> {
@@ -74,8 +73,11 @@ export async function startApiWith(options: {
 }): Promise<RunningApi> {
   const { config, logger } = options;
   checkConfig(config);
-  const manifest = await findManifest(config.pack, config);
-  const model = engineModel(manifest);
+  const [first, ...others] = config.packs;
+  const packs: readonly [LoadedPack, ...LoadedPack[]] = [
+    await loadPack(first, config),
+    ...(await Promise.all(others.map((name) => loadPack(name, config)))),
+  ];
   const version = await ownVersion();
   const metrics = createApiMetrics();
   const tracing = await startTracing({ endpoint: config.otlpEndpoint, service: 'lector-api' });
@@ -116,10 +118,15 @@ export async function startApiWith(options: {
     lexiconPins: createLexiconPins({
       read: (key) => inStoreTime(STORE_MS, (signal) => objects.get(key, { signal })),
     }),
-    pack: { name: config.pack, model },
-    text: textFrontend(model, loadDictionaries),
-    probes: probes({ client, registry, objects, config, logger }),
-    load: queueLoad({ client, registry, config }),
+    packs,
+    text: textFrontend(loadDictionaries),
+    probes: probes({ client, registry, objects, logger }),
+    load: packLoad({
+      registry,
+      backlog: createBacklog({ client, prefix: config.queuePrefix }),
+      oldestWaitingMs: createOldestWaiting({ client, prefix: config.queuePrefix }),
+      nowMs: Date.now,
+    }),
     settings: {
       version,
       publicUrl,
@@ -144,8 +151,10 @@ export async function startApiWith(options: {
     timingsKey,
     segmentKey,
     ffmpeg: ffmpegOnNeed(config.encoder),
-    sampleKey: (sample) =>
-      sampleKey(config.pack, sampleDigest({ manifest, revision: model.revision, version, ...sample })),
+    sampleKey: ({ pack, ...sample }) => {
+      const { name, manifest, model } = servedPack(packs, pack);
+      return sampleKey(name, sampleDigest({ manifest, revision: model.revision, version, ...sample }));
+    },
     closing: closing.signal,
     drainOver: drainOver.signal,
   };
@@ -160,7 +169,7 @@ export async function startApiWith(options: {
       typeBase: `${publicUrl}/docs/errors`,
       newId: () => `req_${randomBytes(12).toString('hex')}`,
     });
-    logger.info({ url: server.url, pack: config.pack, auth: config.auth.kind, version }, 'the API listens');
+    logger.info({ url: server.url, packs: config.packs, auth: config.auth.kind, version }, 'the API listens');
     const close = async () => {
       closing.abort();
       const drain = setTimeout(() => drainOver.abort(), DRAIN_MS);
@@ -176,14 +185,21 @@ export async function startApiWith(options: {
   }
 }
 
+type LoadedPack = ServedPack & { readonly manifest: PackManifest };
+
+async function loadPack(name: string, config: Pick<ApiConfig, 'modelDir'>): Promise<LoadedPack> {
+  const manifest = await findManifest(name, config);
+  const model = engineModel(manifest);
+  return { name, manifest, model, languages: languagesOf(model) };
+}
+
 function probes(deps: {
   readonly client: RedisClient;
   readonly registry: Pick<WorkerRegistry, 'live'>;
   readonly objects: Pick<ApiDeps['objects'], 'check'>;
-  readonly config: Pick<ApiConfig, 'pack'>;
   readonly logger: Pick<Logger, 'warn'>;
 }): Probes {
-  const { client, registry, objects, config, logger } = deps;
+  const { client, registry, objects, logger } = deps;
   let suitable = false;
   return {
     // Whether this Redis may hold a queue at all is asked until it has answered once, also when it came up late.
@@ -202,29 +218,7 @@ function probes(deps: {
       }
     },
     storage: () => objects.check(),
-    workers: async () => (await registry.live()).filter(({ pack }) => pack === config.pack).length,
-  };
-}
-
-function queueLoad(deps: {
-  readonly client: RedisClient;
-  readonly registry: Pick<WorkerRegistry, 'live'>;
-  readonly config: Pick<ApiConfig, 'queuePrefix' | 'pack'>;
-}): QueueLoad {
-  const { client, registry, config } = deps;
-  const backlog = createBacklog({ client, prefix: config.queuePrefix });
-  return {
-    backlog: () => backlog.lanes(config.pack),
-    charactersPerSecond: remembered(
-      async () => {
-        const workers = (await registry.live()).filter(({ pack }) => pack === config.pack);
-        const speeds = workers.flatMap(({ charactersPerSecond: speed }) => (speed === null ? [] : [speed]));
-        return speeds.length === 0 ? null : speeds.reduce((sum, speed) => sum + speed, 0);
-      },
-      SPEEDS_MS,
-      Date.now,
-    ),
-    oldestWaitingMs: createOldestWaiting({ client, prefix: config.queuePrefix }),
+    workers: async (pack) => (await registry.live()).filter((worker) => worker.pack === pack).length,
   };
 }
 

@@ -40,8 +40,7 @@ function fakes(
   };
   let random = 0;
   const deps: SubmitDeps = {
-    pack: { name: 'tone', model },
-    text: { languages: ['en'] },
+    packs: [{ name: 'tone', model, languages: ['en'] }],
     lexicons: { get: () => Promise.resolve(null) },
     lexiconPins: () => Promise.resolve(undefined),
     webhookAllowCidrs: [],

@@ -124,7 +124,7 @@ async function admitChecked(deps: SubmitDeps, submission: Submission): Promise<S
   const lane: Lane = request.priority ?? 'bulk';
   const [text, etaSeconds] = await Promise.all([
     storeText(deps, id, submittedText(request)),
-    estimate(deps.load, { lane, characters: checked.characters }),
+    estimate(deps.load, { lane, ...checked }),
   ]);
   const outcome = await deps.store
     .admit({
@@ -196,6 +196,7 @@ function newRecord(
   made: Pick<JobRecord, 'id' | 'lane' | 'text' | 'characters'> & {
     readonly etaSeconds: number | null;
     readonly voice: string;
+    readonly pack: string;
     readonly lexicons: readonly LexiconUse[];
   },
 ): JobRecord {
@@ -209,7 +210,7 @@ function newRecord(
     tenant,
     status: 'queued',
     lane: made.lane,
-    pack: deps.pack.name,
+    pack: made.pack,
     fence: 0,
     attempts: 0,
     cancelRequested: false,
@@ -220,6 +221,7 @@ function newRecord(
     request: {
       ...rest,
       voice: made.voice,
+      pack: made.pack,
       ...(lexicons.length === 0 ? {} : { lexicons }),
       ...(webhook === undefined ? {} : { webhook: withoutSecret(webhook) }),
     },

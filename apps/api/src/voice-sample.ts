@@ -6,6 +6,7 @@ import type { ApiDeps } from './deps.js';
 import { finishedAudio, finishedJob } from './finished-job.js';
 import { submitDeps } from './routes/jobs.js';
 import { SAMPLE_SENTENCES } from './sample-sentences.js';
+import type { ServedPack } from './served-packs.js';
 import { inStoreTime } from './store-time.js';
 import { admitJob, type Submission } from './submit-job.js';
 
@@ -16,6 +17,7 @@ import { admitJob, type Submission } from './submit-job.js';
  * segments, as of any job: asking again finds these and renders nothing.
  */
 export interface SampleAsked {
+  readonly pack: ServedPack;
   /** As a job would name it. */
   readonly voice: string;
   /** Canonical name of it. */
@@ -50,7 +52,7 @@ export function sampleDigest(facts: SampleFacts): string {
  * with, and what the stores throw
  */
 export function voiceSamples(deps: ApiDeps): (asked: SampleAsked) => Promise<Uint8Array> {
-  const { objects, pack, settings, logger } = deps;
+  const { objects, settings, logger } = deps;
   const making = new Map<string, Promise<Uint8Array>>();
 
   async function make(asked: SampleAsked, key: string | null): Promise<Uint8Array> {
@@ -65,14 +67,14 @@ export function voiceSamples(deps: ApiDeps): (asked: SampleAsked) => Promise<Uin
   }
 
   return async (asked) => {
-    const { voiceId, language, tenant } = asked;
+    const { pack, voiceId, language, tenant } = asked;
     const isListed = pack.model.voices.some(({ id }) => id === voiceId);
-    const key = isListed ? deps.sampleKey({ voice: voiceId, language }) : null;
+    const key = isListed ? deps.sampleKey({ pack: pack.name, voice: voiceId, language }) : null;
     if (key !== null) {
       const kept = await inStoreTime(settings.storeMs, (signal) => objects.get(key, { signal }));
       if (kept !== null) return kept;
     }
-    const name = JSON.stringify([tenant, voiceId, language]);
+    const name = JSON.stringify([tenant, pack.name, voiceId, language]);
     const started = making.get(name) ?? make(asked, key).finally(() => making.delete(name));
     making.set(name, started);
     return await started;
@@ -80,10 +82,13 @@ export function voiceSamples(deps: ApiDeps): (asked: SampleAsked) => Promise<Uin
 }
 
 /** Nobody who leaves stops it: the sample is wanted by the next caller as well. */
-async function render(deps: ApiDeps, { voice, language, tenant, apiUrl, call }: SampleAsked): Promise<Uint8Array> {
+async function render(
+  deps: ApiDeps,
+  { pack, voice, language, tenant, apiUrl, call }: SampleAsked,
+): Promise<Uint8Array> {
   const text = SAMPLE_SENTENCES[language];
   const { record: submitted } = await admitJob(submitDeps(deps), {
-    request: JobRequest.parse({ text, voice, language, format: 'wav', priority: 'interactive' }),
+    request: JobRequest.parse({ text, pack: pack.name, voice, language, format: 'wav', priority: 'interactive' }),
     tenant,
     idempotencyKey: null,
     apiUrl,

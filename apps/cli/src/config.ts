@@ -88,8 +88,9 @@ export function logLevel(env: Env): LogLevel {
   return readConfig(LOG_LEVEL, env).LECTOR_LOG_LEVEL;
 }
 
+/** The pack of calls that name none. */
 export function usualPack(env: Env): string {
-  return readConfig(PACK, env).LECTOR_PACK;
+  return readConfig(PACK, env).LECTOR_PACK[0];
 }
 
 /**

@@ -151,10 +151,10 @@ describe('a deployment at work', () => {
     expect(value('lector_jobs_accepted_total')).toBe(1);
     expect(value('lector_jobs_finished_total{status="completed"}')).toBe(1);
     expect(value('lector_jobs_finished_total{status="failed"}')).toBe(0);
-    expect(value('lector_queue_characters{lane="bulk"}')).toBe(0);
-    expect(value('lector_queue_characters{lane="interactive"}')).toBe(0);
+    expect(value('lector_queue_characters{lane="bulk",pack="tone"}')).toBe(0);
+    expect(value('lector_queue_characters{lane="interactive",pack="tone"}')).toBe(0);
     expect(value('lector_queue_oldest_age_seconds')).toBe(0);
-    expect(value('lector_backlog_seconds')).toBe(0);
+    expect(value('lector_backlog_seconds{pack="tone"}')).toBe(0);
     expect(value('lector_job_wait_seconds_count')).toBe(1);
     expect(value('lector_job_wait_seconds_sum')).toBeLessThan(30);
     expect(value('lector_job_processing_seconds_count')).toBe(1);
@@ -172,7 +172,7 @@ describe('a deployment at work', () => {
     expect(rss).toBeLessThan(value('lector_worker_rss_limit_bytes') ?? 0);
     expect(value('lector_fenced_results_total')).toBe(0);
     expect(value('lector_http_request_seconds_count{method="POST",route="/v1/jobs",status="2xx"}')).toBe(1);
-    expect(value('lector_live_workers')).toBe(2);
+    expect(value('lector_live_workers{pack="tone"}')).toBe(2);
     expect(value('lector_ready_workers')).toBe(2);
     expect(value('lector_up{dependency="queue"}')).toBe(1);
     expect(value('lector_up{dependency="storage"}')).toBe(1);

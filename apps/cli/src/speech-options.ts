@@ -14,8 +14,20 @@ export function emojiInput(input: CommandInput): { readonly emoji?: EmojiReading
   return emoji === undefined ? {} : { emoji };
 }
 
+/** Of every command that has something read, spoken or listed by a pack. */
+export const PACK_OPTION = {
+  pack: { type: 'string', help: 'a model pack of the deployment; its first when absent' },
+} as const satisfies Record<string, OptionSpec>;
+
+/** What that option asks for. */
+export function packInput(input: CommandInput): { readonly pack?: string } {
+  const pack = stringValue(input, 'pack');
+  return pack === undefined ? {} : { pack };
+}
+
 /** Options of every command that has something spoken. */
 export const SPEECH_OPTIONS = {
+  ...PACK_OPTION,
   voice: { type: 'string', short: 'v', help: 'a voice of `lector voices`, or a blend as `a(2)+b(1)`' },
   language: { type: 'string', short: 'l', help: 'what ambiguous text is read as' },
   ...EMOJI_OPTION,
@@ -33,6 +45,7 @@ export function speechInput(input: CommandInput) {
   const sampleRate = numberOf(input, 'sample-rate');
   const timings = oneOf(input, 'timings', TimingLevel.options);
   return {
+    ...packInput(input),
     ...(voice === undefined ? {} : { voice }),
     // The API names the languages it has when this is none of them.
     ...(language === undefined ? {} : { language: language as 'auto' }),

@@ -1,8 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { startApi } from '@lector/api';
-import type { LectorError } from '@lector/contract';
+import { LectorError } from '@lector/contract';
 import { createLogger } from '@lector/process-kit';
-import { createClient } from '@lector/sdk';
+import { createClient, type LectorClient } from '@lector/sdk';
 import { readWorkerConfig } from '@lector/worker';
 import { workerEnv } from './config.js';
 import { ensurePack } from './pack.js';
@@ -20,6 +21,7 @@ export interface Stack {
 }
 
 const READY_TIMEOUT_MS = 120_000;
+const READY_POLL_MS = 250;
 
 /**
  * The whole system on this machine: services, pack, API, workers.
@@ -51,7 +53,7 @@ export async function startStack(options: {
       ...(output === 'inherit' ? {} : { destination: { write: (line: string) => void writeSync(output, line) } }),
     });
     services.keepRunning(logger);
-    await ensurePack(config.pack, { modelDir: config.modelDir, signal });
+    for (const pack of config.packs) await ensurePack(pack, { modelDir: config.modelDir, signal });
     signal.throwIfAborted();
 
     onProgress('starting the API');
@@ -66,12 +68,15 @@ export async function startStack(options: {
     const refused = new AbortController();
     void workers.refused.then((error) => refused.abort(error));
     const startSignal = AbortSignal.any([signal, refused.signal]);
-    await createClient({ baseUrl: api.url }).waitUntilReady({ timeoutMs: READY_TIMEOUT_MS, signal: startSignal });
+    await readyWithAll(createClient({ baseUrl: api.url }), startSignal);
     return {
       url: api.url,
       services: services.description,
       workers: workers.layouts
-        .map(({ threads, cpus }) => `${threads} threads${cpus === null ? '' : ` on cores ${cpus.join(',')}`}`)
+        .map(
+          ({ pack, threads, cpus }) =>
+            `${config.packs.length === 1 ? '' : `${pack}, `}${threads} threads${cpus === null ? '' : ` on cores ${cpus.join(',')}`}`,
+        )
         .join('; '),
       refused: workers.refused,
       stop,
@@ -79,5 +84,17 @@ export async function startStack(options: {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Waits until every pack has a worker. @throws what the last look said when the time is over, or the reason of `signal` */
+async function readyWithAll(client: LectorClient, signal: AbortSignal): Promise<void> {
+  const untilMs = Date.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    const { packs } = await client.waitUntilReady({ timeoutMs: Math.max(0, untilMs - Date.now()), signal });
+    const waiting = packs.filter(({ workers }) => workers === 0).map(({ name }) => name);
+    if (waiting.length === 0) return;
+    if (Date.now() >= untilMs) throw new LectorError('not_ready', `no worker holds ${waiting.join(', ')} yet`);
+    await setTimeout(READY_POLL_MS, undefined, { signal });
   }
 }

@@ -57,7 +57,7 @@ interface Started {
 function start(workers: number, threads = 1): Started {
   const events: SupervisorEvent[] = [];
   const { cpus, count } = availableCpus();
-  const layouts = layOut(cpus.slice(0, count), { workers, threads });
+  const layouts = layOut(cpus.slice(0, count), { packs: ['tone'], workers, threads });
   supervisor = supervise({
     program: WORKER_PROGRAM,
     layouts,

@@ -26,7 +26,7 @@ export interface Workers {
 /** @throws LectorError `config_invalid` where the port for health and metrics cannot be used; no worker runs then */
 export async function startWorkers(options: {
   readonly env: NodeJS.ProcessEnv;
-  readonly config: Pick<WorkerConfig, 'workers' | 'threads' | 'address'>;
+  readonly config: Pick<WorkerConfig, 'packs' | 'workers' | 'threads' | 'address'>;
   /** Where their logs go: this terminal, or an open file. */
   readonly output: 'inherit' | number;
   readonly logger: Pick<Logger, 'info'>;

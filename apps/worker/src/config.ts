@@ -35,7 +35,8 @@ export function readWorkerConfig(env: Environment) {
     modelDir,
     /** Where ffmpeg is kept once it was fetched. */
     cacheDir,
-    pack: values.LECTOR_PACK,
+    /** A worker process holds one of them; its supervisor says which. */
+    packs: values.LECTOR_PACK,
     workers: values.LECTOR_WORKERS,
     threads: values.LECTOR_THREADS,
     allowCidrs: values.LECTOR_WEBHOOK_ALLOW_CIDR,

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { layOut } from './layout.js';
+import { layOut as layOutPacks } from './layout.js';
 
 const cpus = (count: number) => Array.from({ length: count }, (_, index) => index + 4);
+
+/** With one pack, which is then left out of what is expected. */
+function layOut(of: readonly number[], wanted: Omit<Parameters<typeof layOutPacks>[1], 'packs'>) {
+  return layOutPacks(of, { ...wanted, packs: ['one'] }).map(({ threads, cpus }) => ({ threads, cpus }));
+}
 
 describe('layOut', () => {
   it('gives every worker cores of its own, by their real numbers', () => {
@@ -32,5 +37,35 @@ describe('layOut', () => {
       { threads: 2, cpus: null },
       { threads: 2, cpus: null },
     ]);
+  });
+
+  it('gives each pack a worker, and divides what is left among them in turn', () => {
+    const packs = ['one', 'two'] as const;
+    const auto = { packs, workers: 'auto', threads: 'auto' } as const;
+    expect(layOutPacks(cpus(2), auto)).toEqual([
+      { pack: 'one', threads: 1, cpus: [4] },
+      { pack: 'two', threads: 1, cpus: [5] },
+    ]);
+    expect(layOutPacks(cpus(8), auto).map(({ pack, threads }) => [pack, threads])).toEqual([
+      ['one', 2],
+      ['two', 2],
+      ['one', 2],
+      ['two', 2],
+    ]);
+    expect(layOutPacks(cpus(1), auto).map(({ pack, cpus }) => [pack, cpus])).toEqual([
+      ['one', null],
+      ['two', null],
+    ]);
+    expect(layOutPacks(cpus(2), { packs, workers: 3, threads: 1 }).map(({ pack }) => pack)).toEqual([
+      'one',
+      'two',
+      'one',
+    ]);
+  });
+
+  it('refuses fewer workers than packs, whose jobs nobody would do', () => {
+    expect(() => layOutPacks(cpus(4), { packs: ['one', 'two'], workers: 1, threads: 'auto' })).toThrow(
+      expect.objectContaining({ code: 'config_invalid' }),
+    );
   });
 });

@@ -61,6 +61,7 @@ const SLOWEST_RTF = 10;
 async function main(): Promise<void> {
   const config = readWorkerConfig(process.env);
   const options = readWorkerOptions(process.argv.slice(2));
+  const packName = options.pack ?? onlyPack(config.packs);
   const id = randomUUID();
   const logger = createLogger({ name: 'worker', level: config.logLevel }).child({ worker: options.index });
   const onError = (error: Error) => logger.warn({ err: error }, 'trouble');
@@ -80,7 +81,7 @@ async function main(): Promise<void> {
   shutdown.add('traces', () => tracing.close());
 
   await sweepSpillFiles().catch(onError);
-  const manifest = await findManifest(config.pack, config);
+  const manifest = await findManifest(packName, config);
   const pack = await preparePack(manifest, {
     modelDir: config.modelDir,
     onProgress: (step) => logger.info({ step }, 'preparing the pack'),
@@ -122,12 +123,12 @@ async function main(): Promise<void> {
       void Promise.all(handedBack).finally(() => process.exit(MODEL_BROKE));
     },
   });
-  logger.info({ pack: config.pack, loadMs: Math.round(inference.loadMs), threads: options.threads }, 'model loaded');
+  logger.info({ pack: packName, loadMs: Math.round(inference.loadMs), threads: options.threads }, 'model loaded');
 
   const renderDeps = {
     objects,
     segments: createSegmentIndex(queue),
-    inference: observedInference(inference, { pack: config.pack, metrics, tracing }),
+    inference: observedInference(inference, { pack: packName, metrics, tracing }),
     model,
     packIdentity: packIdentity(pack),
     timeoutMs: (expectedSeconds: number) => Math.max(config.inferenceTimeoutMs, expectedSeconds * SLOWEST_RTF * 1000),
@@ -165,7 +166,7 @@ async function main(): Promise<void> {
   };
   const consumer = createConsumer({
     ...consumerDeps,
-    queue: config.pack,
+    queue: packName,
     concurrency: inference.slots,
     handler: (entry, _token, signal) => {
       const { id: job, unit } = entry;
@@ -179,7 +180,7 @@ async function main(): Promise<void> {
   // Beside the model, not in front of it: a book's file takes minutes to write, and meanwhile others are spoken.
   const assembly = createConsumer({
     ...consumerDeps,
-    queue: assemblyQueue(config.pack),
+    queue: assemblyQueue(packName),
     concurrency: 1,
     handler: (entry, _token, signal) =>
       tracedEntry('assembly', entry, tracing, () => handleJob(entry.id, handlerDeps, splitSignal(signal))),
@@ -219,12 +220,12 @@ async function main(): Promise<void> {
   const beat = async () => {
     await registry.beat({
       id,
-      pack: config.pack,
+      pack: packName,
       sinceMs: startedMs,
       slots: inference.slots,
       charactersPerSecond: throughput.charactersPerSecond(),
     });
-    const live = (await registry.live()).filter((worker) => worker.pack === config.pack);
+    const live = (await registry.live()).filter((worker) => worker.pack === packName);
     liveSlots = live.reduce((sum, worker) => sum + worker.slots, 0);
     if ((await consumer.probe({ maxSilentMs: STUCK_MS })) === 'stuck') {
       logger.fatal('the queue does not move although Redis answers; leaving');
@@ -258,6 +259,15 @@ async function main(): Promise<void> {
     await registry.leave(id).catch(onError);
     await Promise.all([consumer, assembly].map((one) => one.close({ deadlineMs: DRAIN_MS - 2_000 })));
   });
+}
+
+/** @throws LectorError `config_invalid`: one process loads one model */
+function onlyPack([pack, ...others]: readonly [string, ...string[]]): string {
+  if (others.length === 0) return pack;
+  throw new LectorError(
+    'config_invalid',
+    `a worker process holds one pack; --pack says which [packs=${[pack, ...others].join(',')}]`,
+  );
 }
 
 /** Tells the supervisor that the main thread lives, and what it has counted; without a supervisor nobody would restart or stop this process. */

@@ -27,7 +27,7 @@ describe('the supervisor', () => {
     const events: SupervisorEvent[] = [];
     supervisor = supervise({
       program: PROGRAM,
-      layouts: [{ threads: 1, cpus: null }],
+      layouts: [{ pack: 'tone', threads: 1, cpus: null }],
       env,
       killAfterMs: 10_000,
       output: 'inherit',
@@ -52,7 +52,7 @@ describe('the supervisor', () => {
       const events: SupervisorEvent[] = [];
       supervisor = supervise({
         program,
-        layouts: [{ threads: 1, cpus: null }],
+        layouts: [{ pack: 'tone', threads: 1, cpus: null }],
         env,
         killAfterMs: 10_000,
         output: 'inherit',
@@ -71,13 +71,13 @@ describe('the supervisor', () => {
   });
 
   it.each([
-    ['a setting that is wrong', { LECTOR_LOCK_SECONDS: 'soon' }, 'config_invalid', 'LECTOR_LOCK_SECONDS'],
-    ['a pack nobody knows', { LECTOR_PACK: 'no-such-pack' }, 'unknown_pack', 'no-such-pack'],
-  ])('gives up for %s, tells why, and leaves no worker behind', async (_what, wrong, code, words) => {
+    ['a setting that is wrong', 'tone', { LECTOR_LOCK_SECONDS: 'soon' }, 'config_invalid', 'LECTOR_LOCK_SECONDS'],
+    ['a pack nobody knows', 'no-such-pack', {}, 'unknown_pack', 'no-such-pack'],
+  ])('gives up for %s, tells why, and leaves no worker behind', async (_what, pack, wrong, code, words) => {
     const events: SupervisorEvent[] = [];
     supervisor = supervise({
       program: PROGRAM,
-      layouts: [1, 2, 3].map(() => ({ threads: 1, cpus: null })),
+      layouts: [1, 2, 3].map(() => ({ pack, threads: 1, cpus: null })),
       env: { ...env, ...wrong },
       killAfterMs: 10_000,
       output: 'inherit',

@@ -170,7 +170,7 @@ export function supervise(options: SuperviseOptions): Supervisor {
  * that already run.
  */
 function launch(options: SuperviseOptions, layout: WorkerLayout, worker: number, pin: boolean): ChildProcess {
-  const args = [options.program, '--index', String(worker), '--threads', String(layout.threads)];
+  const args = [options.program, '--index', String(worker), '--threads', String(layout.threads), '--pack', layout.pack];
   const pinned = pin && layout.cpus !== null;
   if (pinned) args.push('--cpus', layout.cpus.join(','));
   const command = pinned ? 'taskset' : process.execPath;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EmojiField } from './emoji-reading.js';
 import { LANGUAGES } from './languages.js';
 import { LexiconEntry, LexiconNames } from './lexicons.js';
+import { PackField } from './pack-field.js';
 import { ONE_TEXT, ONE_TEXT_RULES, SsmlField, TextField } from './submitted-text.js';
 import { TTS_MAX_CHARACTERS } from './tts.js';
 import { requestBody } from './request-body.js';
@@ -32,6 +33,7 @@ export const AuditionRequest = requestBody(
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
     emoji: EmojiField,
     speed: z.number().min(0.25).max(4).default(1),
+    pack: PackField,
   },
   ONE_TEXT_RULES,
 ).meta({ id: 'AuditionRequest', ...ONE_TEXT });

@@ -3,6 +3,7 @@ import { EmojiField } from './emoji-reading.js';
 import { SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
 import { LexiconNames } from './lexicons.js';
+import { PackField } from './pack-field.js';
 import { requestBody } from './request-body.js';
 import { ONE_TEXT, ONE_TEXT_RULES, SsmlField, TextField } from './submitted-text.js';
 
@@ -18,6 +19,7 @@ export const ExplainRequest = requestBody(
     language: z.enum(['auto', ...LANGUAGES]).default('auto'),
     emoji: EmojiField,
     lexicons: LexiconNames,
+    pack: PackField,
   },
   ONE_TEXT_RULES,
 ).meta({ id: 'ExplainRequest', ...ONE_TEXT });

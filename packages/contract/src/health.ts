@@ -10,8 +10,11 @@ export type Health = z.infer<typeof Health>;
 export const Readiness = z
   .object({
     status: z.literal('ready'),
-    pack: z.string(),
-    workers: z.int().describe('Live workers holding the pack.'),
+    pack: z.string().describe('The pack of calls that name none.'),
+    workers: z.int().describe('Live workers holding that pack.'),
+    packs: z
+      .array(z.object({ name: z.string(), workers: z.int() }))
+      .describe('Every pack of the deployment with its live workers; jobs for one without any wait for one.'),
   })
   .meta({ id: 'Readiness' });
 export type Readiness = z.infer<typeof Readiness>;

@@ -3,6 +3,7 @@ import { EmojiField } from './emoji-reading.js';
 import { ERRORS, type ErrorCode } from './errors.js';
 import { LANGUAGES } from './languages.js';
 import { LexiconNames } from './lexicons.js';
+import { PackField } from './pack-field.js';
 import { TimingLevel, TimingPrecision } from './timings.js';
 import { ONE_TEXT, ONE_TEXT_RULES, SsmlField, TextField } from './submitted-text.js';
 import { requestBody } from './request-body.js';
@@ -102,7 +103,7 @@ export const JobRequest = requestBody(
       .optional()
       .describe('For engines that sample; part of the audio’s identity.'),
     lexicons: LexiconNames,
-    pack: z.string().min(1).max(64).optional().describe('The model pack; the deployment’s own when absent.'),
+    pack: PackField,
     priority: Lane.optional().describe('`bulk` when absent.'),
     webhook: WebhookRequest.optional(),
     metadata: Metadata.optional(),
@@ -206,7 +207,7 @@ export const Job = z
     request: z
       .record(z.string(), z.unknown())
       .describe(
-        'As submitted, without `text` unless ?include=text, without secrets; `lexicons` with the versions they had then.',
+        'As submitted, without `text` unless ?include=text, without secrets; `lexicons` with the versions they had then, `voice` and `pack` as they were resolved.',
       ),
     result: JobResult.nullable(),
     error: JobError.nullable(),

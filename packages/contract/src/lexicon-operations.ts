@@ -105,6 +105,7 @@ export const LEXICON_OPERATIONS: readonly Operation[] = [
       ...STORED,
       ...SPEAKABLE,
       ...HELD,
+      'unknown_pack',
       'invalid_lexicon',
       'unknown_lexicon',
       // A speed beyond what the model itself can is left to ffmpeg.

@@ -46,7 +46,7 @@ export const OPENAI_OPERATIONS: readonly Operation[] = [
     path: '/v1/models',
     operationId: 'listModels',
     tag: 'openai',
-    summary: 'OpenAI’s call: the pack of this deployment, and the names that stand for it',
+    summary: 'OpenAI’s call: the packs of this deployment, and the names that stand for the first',
     responses: json('The names `model` may have.', 'ModelList'),
     problems: KEYED,
   },

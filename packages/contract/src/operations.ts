@@ -53,6 +53,7 @@ export const OPERATIONS: readonly Operation[] = [
       'invalid_request',
       ...STORED,
       'not_found',
+      'unknown_pack',
       'language_unavailable',
       'voice_language_unavailable',
       ...HELD,
@@ -66,7 +67,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'What synthesis would make of a text: segments, languages, readings',
     body: 'ExplainRequest',
     responses: json('The plan.', 'ExplainResponse'),
-    problems: [...WITH_BODY, ...STORED, ...READ_WITH, ...SPEAKABLE],
+    problems: [...WITH_BODY, ...STORED, ...READ_WITH, ...SPEAKABLE, 'unknown_pack'],
   },
   {
     method: 'post',
@@ -94,6 +95,7 @@ export const OPERATIONS: readonly Operation[] = [
       ...STORED,
       ...SPEAKABLE,
       ...HELD,
+      'unknown_pack',
       'unknown_lexicon',
       // A speed beyond what the model itself can is left to ffmpeg.
       'encoder_unavailable',

@@ -15,7 +15,7 @@ export const SPEECH_MAX_CHARACTERS = TTS_MAX_CHARACTERS;
 /** Hz of every format of this call; raw `pcm` cannot say its own, and OpenAI's has this one. */
 export const SPEECH_SAMPLE_RATE = 24_000;
 
-/** OpenAI's models of speech: clients name them without asking, so each stands for the deployment's own pack. */
+/** OpenAI's models of speech: clients name them without asking, so each stands for the deployment's first pack. */
 export const OPENAI_MODELS = ['tts-1', 'tts-1-hd', 'gpt-4o-mini-tts', 'gpt-4o-mini-tts-2025-12-15'] as const;
 
 const VoiceId = z.string().min(1).max(VOICE_MAX_CHARACTERS);
@@ -28,7 +28,7 @@ export const SpeechRequest = requestBody({
     .string()
     .min(1)
     .max(64)
-    .describe(`The pack (GET /v1/models), or ${OPENAI_MODELS.join(', ')}, which all stand for it.`),
+    .describe(`A pack (GET /v1/models), or ${OPENAI_MODELS.join(', ')}, which all stand for the deployment’s first.`),
   input: z.string().describe(`At most ${SPEECH_MAX_CHARACTERS} Unicode code points.`),
   voice: z
     .union([VoiceId, z.strictObject({ id: VoiceId }).transform(({ id }) => id)], VOICE_SHAPE)
@@ -102,6 +102,7 @@ export const SpeechVoiceList = z
         gender: VoiceGender,
         languages: z.array(z.enum(LANGUAGES)),
         aliases: z.array(z.string()).describe('OpenAI’s names that stand for this voice.'),
+        model: z.string().describe('The model that has it.'),
       }),
     ),
   })

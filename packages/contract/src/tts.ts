@@ -3,6 +3,7 @@ import { EmojiField } from './emoji-reading.js';
 import { JobResult, SpanView } from './job.js';
 import { LANGUAGES } from './languages.js';
 import { LexiconNames } from './lexicons.js';
+import { PackField } from './pack-field.js';
 import { requestBody } from './request-body.js';
 import { VOICE_MAX_CHARACTERS } from './voice-blend.js';
 
@@ -22,6 +23,7 @@ export const TtsRequest = requestBody({
   emoji: EmojiField,
   speed: z.number().min(0.25).max(4).default(1),
   lexicons: LexiconNames,
+  pack: PackField,
 }).meta({ id: 'TtsRequest' });
 export type TtsRequest = z.infer<typeof TtsRequest>;
 

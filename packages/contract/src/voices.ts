@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from './languages.js';
+import { PackField } from './pack-field.js';
 
 /** `GET /v1/voices`: who can speak, and what. */
 
@@ -27,8 +28,8 @@ export const Voice = z
     trained_on: z
       .array(z.string())
       .describe('BCP 47 tags of what the voice was trained on, also where this version cannot read that language.'),
-    pack: z.string(),
-    default: z.boolean().describe('Whether `voice: "default"` means this one.'),
+    pack: z.string().describe('The model pack a job has to name to be spoken by it.'),
+    default: z.boolean().describe('Whether `voice: "default"` means this one where that pack is named.'),
     links: z.object({ sample: z.string().describe('A short WAV of this voice.') }),
   })
   .meta({ id: 'Voice' });
@@ -41,6 +42,7 @@ export const VoiceListQuery = z.strictObject({
   language: z.enum(LANGUAGES).optional().describe('Only voices that speak it, natively or not.'),
   gender: VoiceGender.optional(),
   kind: VoiceKind.optional(),
+  pack: PackField.describe('Only voices of it.'),
 });
 export type VoiceListQuery = z.infer<typeof VoiceListQuery>;
 
@@ -50,4 +52,5 @@ export const VoiceSampleQuery = z.strictObject({
     .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag')
     .optional()
     .describe('One of the voice’s languages; its native one when absent.'),
+  pack: PackField,
 });

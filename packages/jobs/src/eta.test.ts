@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { charactersAhead, etaSeconds, remainingSeconds, type LaneBacklog } from './eta.js';
+import { backlogSeconds, charactersAhead, etaSeconds, remainingSeconds, type LaneBacklog } from './eta.js';
 
 describe('charactersAhead', () => {
   const lane = (characters: number, laterCharacters = 0, splitJobs = 0): LaneBacklog => ({
@@ -57,5 +57,18 @@ describe('remainingSeconds', () => {
 
   it('is zero at the end', () => {
     expect(remainingSeconds({ status: 'failed', progress, startedAtMs: 1000 }, 5000)).toBe(0);
+  });
+});
+
+describe('backlogSeconds', () => {
+  const lane = (characters: number): LaneBacklog => ({ characters, laterCharacters: 0, splitJobs: 0 });
+
+  it.each([
+    [0, 0, null, 0],
+    [10, 90, 10, 10],
+    [0, 9, null, null],
+    [0, 9, 0, null],
+  ])('of %i and %i characters at %s a second is %s', (interactive, bulk, speed, seconds) => {
+    expect(backlogSeconds({ interactive: lane(interactive), bulk: lane(bulk) }, speed)).toBe(seconds);
   });
 });

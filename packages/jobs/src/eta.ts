@@ -42,6 +42,12 @@ export function etaSeconds(load: {
   return Math.ceil((ahead + characters) / charactersPerSecond);
 }
 
+/** Rough seconds all open jobs need at that speed: 0 when there are none, null while it is not known. */
+export function backlogSeconds(lanes: LaneBacklogs, charactersPerSecond: number | null): number | null {
+  const characters = lanes.interactive.characters + lanes.bulk.characters;
+  return characters === 0 ? 0 : etaSeconds({ charactersAhead: 0, characters, charactersPerSecond });
+}
+
 /**
  * Seconds a running job still needs, from its own pace so far; null before the first segment, and 0 at its end.
  * A job that was handed back is judged by the whole time since its first start, which errs on the long side.

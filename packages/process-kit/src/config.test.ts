@@ -24,7 +24,7 @@ describe('readConfig', () => {
       LECTOR_PORT: 8080,
       LECTOR_MAX_CHARS: 900_000,
       LECTOR_RETENTION_HOURS: 168,
-      LECTOR_PACK: 'kokoro-82m',
+      LECTOR_PACK: ['kokoro-82m'],
       LECTOR_WORKERS: 'auto',
       LECTOR_THREADS: 'auto',
       LECTOR_WEBHOOK_ALLOW_CIDR: [],
@@ -41,7 +41,9 @@ describe('readConfig', () => {
       LECTOR_API_KEYS: 'anna:0123456789abcdef, bert:fedcba9876543210:x',
       LECTOR_WEBHOOK_ALLOW_CIDR: '10.0.0.0/8, fd00::/8,192.168.1.7',
       LECTOR_PUBLIC_URL: 'https://speech.example.com/',
+      LECTOR_PACK: 'kokoro-82m, cosyvoice-300m-sft',
     });
+    expect(values.LECTOR_PACK).toEqual(['kokoro-82m', 'cosyvoice-300m-sft']);
     expect(values.LECTOR_THREADS).toBe(4);
     expect(values.LECTOR_API_KEYS).toEqual([
       { name: 'anna', key: '0123456789abcdef' },
@@ -49,6 +51,11 @@ describe('readConfig', () => {
     ]);
     expect(values.LECTOR_WEBHOOK_ALLOW_CIDR).toEqual(['10.0.0.0/8', 'fd00::/8', '192.168.1.7/32']);
     expect(values.LECTOR_PUBLIC_URL).toBe('https://speech.example.com');
+  });
+
+  it('takes packs by their names, each once', () => {
+    expect(problemsOf({ LECTOR_PACK: 'one,Two,one' })).toMatch(/"Two" is not the name of a pack, one is there twice/);
+    expect(problemsOf({ LECTOR_PACK: ',' })).toContain('it names no pack');
   });
 
   it('takes the empty string for "not set", as compose files write it', () => {

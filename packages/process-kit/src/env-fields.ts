@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldWithDefault, optionalField, urlOf, wholeNumber, wholeNumberOrAuto } from './env-field.js';
 import type { EnvValues } from './env-field.js';
-import { apiKeyList, cidrList } from './env-lists.js';
+import { apiKeyList, cidrList, packNames } from './env-lists.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -94,9 +94,10 @@ export const ENV_FIELDS = {
     description: 'Where model packs live. Absent: `models` in the data folder.',
     allowed: 'a folder; a leading ~/ is your home folder',
   }),
-  LECTOR_PACK: fieldWithDefault(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/), 'kokoro-82m', {
-    description: 'Model pack that jobs use when they name none.',
-    allowed: 'the name of a pack: lower-case letters, digits, dots and dashes',
+  LECTOR_PACK: fieldWithDefault(packNames, 'kokoro-82m', {
+    description:
+      'Model packs. The API serves all of them, the first where a call names none; workers hold one each and are divided among them.',
+    allowed: 'names of packs separated by commas, of lower-case letters, digits, dots and dashes',
   }),
   LECTOR_WORKERS: fieldWithDefault(wholeNumberOrAuto(1, 256), 'auto', {
     description: 'Worker processes on this machine, each holding one model.',

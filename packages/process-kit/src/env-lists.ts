@@ -42,6 +42,18 @@ export const apiKeyList: z.ZodType<readonly ApiKey[], string> = z.string().trans
   return keys;
 });
 
+/** `kokoro-82m,cosyvoice-300m-sft`: each once, at least one. */
+export const packNames: z.ZodType<readonly [string, ...string[]], string> = z.string().transform((text, context) => {
+  const [first, ...rest] = splitList(text);
+  const names = first === undefined ? [] : [first, ...rest];
+  for (const [index, name] of names.entries()) {
+    if (!/^[a-z0-9][a-z0-9.-]{0,63}$/.test(name)) context.addIssue(badEntry(`"${name}" is not the name of a pack`));
+    else if (names.indexOf(name) !== index) context.addIssue(badEntry(`${name} is there twice`));
+  }
+  if (first === undefined) context.addIssue(badEntry('it names no pack'));
+  return [first ?? '', ...rest];
+});
+
 function isCidr(item: string): boolean {
   const [address, prefix, ...rest] = item.split('/');
   if (address === undefined || rest.length > 0) return false;

@@ -49,7 +49,10 @@ export interface LectorClient {
   readonly voices: {
     list(options?: CallOptions & Partial<VoiceListQuery>): Promise<readonly Voice[]>;
     /** A short WAV of a voice or a blend, in its own language or the one asked for; rendered at the first call. */
-    sample(id: string, options?: CallOptions & { readonly language?: string }): Promise<Uint8Array<ArrayBuffer>>;
+    sample(
+      id: string,
+      options?: CallOptions & { readonly language?: string; readonly pack?: string },
+    ): Promise<Uint8Array<ArrayBuffer>>;
   };
   readonly models: {
     /** The names `speech` takes as `model`. */

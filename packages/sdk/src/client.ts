@@ -36,15 +36,19 @@ export function createClient(options: ClientOptions): LectorClient {
   return {
     jobs: jobCalls(deps),
     voices: {
-      list: async ({ language, gender, kind, ...rest } = {}) => {
-        const query = { language, gender, kind };
+      list: async ({ language, gender, kind, pack, ...rest } = {}) => {
+        const query = { language, gender, kind, pack };
         return (await json<VoiceList>({ method: 'GET', path: ['v1', 'voices'], query, repeatable: true, ...rest }))
           .voices;
       },
-      sample: (id, { language, ...rest } = {}) => {
+      sample: (id, { language, pack, ...rest } = {}) => {
         const path = ['v1', 'voices', id, 'sample'];
-        const call = { path, query: { language }, headers: { accept: '*/*' }, repeatable: true, ...speaking, ...rest };
-        return send(deps, { method: 'GET', ...call }, async (answer) => new Uint8Array(await answer.arrayBuffer()));
+        const call = { path, query: { language, pack }, headers: { accept: '*/*' }, repeatable: true };
+        return send(
+          deps,
+          { method: 'GET', ...call, ...speaking, ...rest },
+          async (answer) => new Uint8Array(await answer.arrayBuffer()),
+        );
       },
     },
     models: {

@@ -16,8 +16,8 @@ export interface OwnStack {
   readonly client: LectorClient;
   /** Everything the programs logged, one parsed JSON line each. */
   readonly logs: readonly LogLine[];
-  /** Starts a worker and waits until it takes jobs. */
-  startWorker(): Promise<ChildProcess>;
+  /** Starts a worker and waits until it takes jobs. `pack`: which it holds, where `LECTOR_PACK` names several. */
+  startWorker(pack?: string): Promise<ChildProcess>;
   stop(): Promise<void>;
 }
 
@@ -70,8 +70,9 @@ export async function ownStack(env: NodeJS.ProcessEnv = {}): Promise<OwnStack> {
     url,
     logs,
     client: createClient({ baseUrl: url }),
-    async startWorker() {
-      const child = launch([WORKER, '--threads', '1'], () => {});
+    async startWorker(pack) {
+      const which = pack === undefined ? [] : ['--pack', pack];
+      const child = launch([WORKER, '--threads', '1', ...which], () => {});
       const ready = () => logs.some((line) => line.msg === 'ready' && line['pid'] === child.pid);
       await waitFor(() => ready() || child.exitCode !== null, { timeoutMs: START_MS, what: 'the worker to be ready' });
       if (!ready()) throw new Error(`the worker ended while starting [code=${child.exitCode}]`);

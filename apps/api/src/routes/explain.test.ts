@@ -35,6 +35,6 @@ describe('POST /v1/text/explain', () => {
     const rig = await startRig();
     await rig.post('/v1/text/explain', { text: 'Hello 😂', language: 'en', emoji: 'name' });
     await rig.post('/v1/text/explain', { text: 'Hello 😂' });
-    expect(rig.planned).toEqual([{ language: 'en', emoji: 'name' }, { language: 'auto' }]);
+    expect(rig.planned).toMatchObject([{ language: 'en', emoji: 'name' }, { language: 'auto' }]);
   });
 });

@@ -13,13 +13,14 @@ import { checkLength, checkNamedVoices, inOwnField, readableLanguages } from '..
 import type { ApiDeps, ReadWith } from '../deps.js';
 import { namedLexicons } from '../lexicons/named-lexicons.js';
 import type { Route } from '../route.js';
+import { type ServedPack, servedPack } from '../served-packs.js';
 
 const TEXT_LIMIT = {
   maxCharacters: EXPLAIN_MAX_CHARACTERS,
   remedy: 'this limit is fixed, as the text is planned while others wait; send it in parts',
 };
 
-type ExplainDeps = Pick<ApiDeps, 'pack' | 'text' | 'lexicons' | 'lexiconPins'>;
+type ExplainDeps = Pick<ApiDeps, 'text' | 'packs' | 'lexicons' | 'lexiconPins'>;
 
 /** What synthesis would make of a text, and which of its words are worth a look: by the same code that plans jobs. */
 export function explainRoutes(deps: ExplainDeps): Route[] {
@@ -29,9 +30,10 @@ export function explainRoutes(deps: ExplainDeps): Route[] {
       path: '/v1/text/explain',
       json: TEXT_LIMIT,
       handle: async (request, response) => {
-        const asked = parseRequest(ExplainRequest, request.body);
-        const answer = await readBy(deps, response.locals.tenant, asked, async (submitted, read) =>
-          explained(await deps.text.plan(submitted, read)),
+        const { pack: named, ...asked } = parseRequest(ExplainRequest, request.body);
+        const pack = servedPack(deps.packs, named);
+        const answer = await readBy(deps, response.locals.tenant, { ...asked, pack }, async (submitted, read) =>
+          explained(await deps.text.plan(pack, submitted, read)),
         );
         response.json(answer);
       },
@@ -42,8 +44,9 @@ export function explainRoutes(deps: ExplainDeps): Route[] {
       json: TEXT_LIMIT,
       handle: async (request, response) => {
         const asked = parseRequest(CandidatesRequest, request.body);
-        const candidates = await readBy(deps, response.locals.tenant, asked, (submitted, read) =>
-          deps.text.candidates(submitted, read),
+        const [pack] = deps.packs;
+        const candidates = await readBy(deps, response.locals.tenant, { ...asked, pack }, (submitted, read) =>
+          deps.text.candidates(pack, submitted, read),
         );
         response.json({ candidates: [...candidates] } satisfies CandidatesResponse);
       },
@@ -55,7 +58,15 @@ export function explainRoutes(deps: ExplainDeps): Route[] {
 async function readBy<T>(
   deps: ExplainDeps,
   tenant: string,
-  { language, emoji, lexicons: names, ...body }: ExplainRequest | CandidatesRequest,
+  {
+    language,
+    emoji,
+    lexicons: names,
+    pack,
+    ...body
+  }: Omit<ExplainRequest | CandidatesRequest, 'pack'> & {
+    readonly pack: ServedPack;
+  },
   work: (submitted: SubmittedText, read: ReadWith) => Promise<T>,
 ): Promise<T> {
   const submitted = submittedText(body);
@@ -64,7 +75,7 @@ async function readBy<T>(
     checkLength(submitted.text, TEXT_LIMIT);
     checkText(submitted.text, submitted.format);
     const read = { language, emoji, findPins: await deps.lexiconPins(lexicons) };
-    checkNamedVoices(deps.pack, await readableLanguages(deps.text.languages, { ...read, submitted }));
+    checkNamedVoices(pack, await readableLanguages(pack.languages, { ...read, submitted }));
     return await work(submitted, read);
   });
 }

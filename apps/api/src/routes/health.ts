@@ -1,6 +1,7 @@
 import { type ErrorDetail, type Health, LectorError, type Readiness } from '@lector/contract';
 import type { ApiDeps, Probes } from '../deps.js';
 import type { Route } from '../route.js';
+import type { ServedPack } from '../served-packs.js';
 import { within } from '../within.js';
 
 /** A probe that takes longer would make an orchestrator's own time-out the answer, which says nothing. */
@@ -10,7 +11,7 @@ const PROBE_MS = 1000;
  * `/healthz` says only that this process answers: an orchestrator that restarted it because Redis is away would make an
  * outage worse. `/readyz` says whether a job submitted now would be rendered.
  */
-export function healthRoutes(deps: Pick<ApiDeps, 'probes' | 'pack' | 'settings' | 'monotonicMs' | 'logger'>): Route[] {
+export function healthRoutes(deps: Pick<ApiDeps, 'probes' | 'packs' | 'settings' | 'monotonicMs' | 'logger'>): Route[] {
   const startedMs = deps.monotonicMs();
   return [
     {
@@ -31,15 +32,18 @@ export function healthRoutes(deps: Pick<ApiDeps, 'probes' | 'pack' | 'settings' 
       path: '/readyz',
       open: true,
       handle: async (_request, response) => {
-        const ready: Readiness = { status: 'ready', pack: deps.pack.name, workers: await readiness(deps) };
-        response.json(ready);
+        response.json(await readiness(deps));
       },
     },
   ];
 }
 
-/** Live workers. @throws LectorError `not_ready` naming everything that is missing */
-async function readiness({ probes, pack, logger }: Pick<ApiDeps, 'probes' | 'pack' | 'logger'>): Promise<number> {
+/**
+ * A pack beside the first that has no worker does not make the others unfit.
+ * @throws LectorError `not_ready` naming everything that is missing
+ */
+async function readiness({ probes, packs, logger }: Pick<ApiDeps, 'probes' | 'packs' | 'logger'>): Promise<Readiness> {
+  const [{ name: pack }] = packs;
   const missing: ErrorDetail[] = [];
   const look = async <T>(name: keyof Probes, probe: Promise<T>): Promise<T | undefined> => {
     try {
@@ -54,15 +58,17 @@ async function readiness({ probes, pack, logger }: Pick<ApiDeps, 'probes' | 'pac
       return undefined;
     }
   };
-  const [, , workers] = await Promise.all([
+  const counted = async ({ name }: ServedPack) => ({ name, workers: await probes.workers(name) });
+  const [, , found] = await Promise.all([
     look('queue', probes.queue()),
     look('storage', probes.storage()),
-    look('workers', probes.workers()),
+    look('workers', Promise.all(packs.map(counted))),
   ]);
-  if (workers === 0) missing.push({ pointer: '/workers', detail: `no live worker holds the pack ${pack.name}` });
-  if (missing.length > 0 || workers === undefined) {
+  const workers = found?.[0]?.workers;
+  if (workers === 0) missing.push({ pointer: '/workers', detail: `no live worker holds the pack ${pack}` });
+  if (missing.length > 0 || found === undefined || workers === undefined) {
     const names = missing.map((entry) => entry.pointer.slice(1)).join(', ');
     throw new LectorError('not_ready', `a job submitted now would wait [missing=${names}]`, { errors: missing });
   }
-  return workers;
+  return { status: 'ready', pack, workers, packs: found };
 }

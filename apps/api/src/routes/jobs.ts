@@ -99,7 +99,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         }
         const text = await jobText(deps, record);
         const { format = 'plain' } = record.text;
-        const again = { ...record.request, ...textField({ text, format }) };
+        const again = { ...record.request, pack: record.pack, ...textField({ text, format }) };
         // As they were then: what is repeated is that job.
         await accept(request, response, { request: again, retryOf: record, lexicons: record.lexicons ?? [] });
       },

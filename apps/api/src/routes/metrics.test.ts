@@ -31,10 +31,10 @@ describe('GET /metrics', () => {
       expect.arrayContaining([
         'lector_up{dependency="queue"} 1',
         'lector_up{dependency="storage"} 1',
-        'lector_live_workers 3',
-        'lector_queue_characters{lane="interactive"} 20',
-        'lector_queue_characters{lane="bulk"} 180',
-        'lector_backlog_seconds 4',
+        'lector_live_workers{pack="tone"} 3',
+        'lector_queue_characters{lane="interactive",pack="tone"} 20',
+        'lector_queue_characters{lane="bulk",pack="tone"} 180',
+        'lector_backlog_seconds{pack="tone"} 4',
       ]),
     );
     const age = Number(named(lines, 'lector_queue_oldest_age_seconds')[0]?.split(' ')[1]);
@@ -45,7 +45,7 @@ describe('GET /metrics', () => {
   it('has no backlog in seconds while no worker has measured its speed, and 0 where nothing is to be done', async () => {
     const speed = { charactersPerSecond: () => Promise.resolve(null) };
     const idle = await startRig({ load: speed });
-    expect(await scrape(idle)).toContain('lector_backlog_seconds 0');
+    expect(await scrape(idle)).toContain('lector_backlog_seconds{pack="tone"} 0');
     expect(await scrape(idle)).toContain('lector_queue_oldest_age_seconds 0');
     const unmeasured = await startRig({
       load: { ...speed, backlog: () => Promise.resolve(backlogOf(0, 9)) },
@@ -65,7 +65,7 @@ describe('GET /metrics', () => {
       load: { backlog: () => hanging(backlogOf(1, 2)), oldestWaitingMs: () => hanging(null) },
     });
     await rig.client.jobs.create({ text: 'Hello' });
-    expect(await scrape(rig)).toContain('lector_live_workers 2');
+    expect(await scrape(rig)).toContain('lector_live_workers{pack="tone"} 2');
     state.away = true;
     const startedMs = performance.now();
     const lines = await scrape(rig);

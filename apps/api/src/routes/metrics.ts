@@ -1,18 +1,19 @@
-import { LectorError } from '@lector/contract';
+import { Lane, LectorError } from '@lector/contract';
 import { METRICS_CONTENT_TYPE } from '@lector/process-kit';
-import { etaSeconds, type LaneBacklogs } from '@lector/jobs';
+import { backlogSeconds } from '@lector/jobs';
 import type { ApiDeps } from '../deps.js';
 import type { Route } from '../route.js';
 import { within } from '../within.js';
 
 /** Prometheus waits 10 s by default; a scrape that waits for what is away would show nothing of what is there. */
 const SCRAPE_MS = 1000;
+const LANES = Lane.options;
 
 /**
  * `/metrics`. What this process counts is always there; what the queue holds is asked of Redis at every scrape. Gauges
  * of a dependency that does not answer have no value then, and `lector_up` says why.
  */
-export function metricsRoutes(deps: Pick<ApiDeps, 'metrics' | 'probes' | 'load' | 'nowMs'>): Route[] {
+export function metricsRoutes(deps: Pick<ApiDeps, 'metrics' | 'packs' | 'probes' | 'load' | 'nowMs'>): Route[] {
   return [
     {
       method: 'get',
@@ -26,43 +27,40 @@ export function metricsRoutes(deps: Pick<ApiDeps, 'metrics' | 'probes' | 'load' 
   ];
 }
 
-async function refresh({ metrics, probes, load, nowMs }: Parameters<typeof metricsRoutes>[0]): Promise<void> {
-  const [queue, storage, workers, backlog, speed, oldestMs] = await Promise.all([
+async function refresh({ metrics, packs, probes, load, nowMs }: Parameters<typeof metricsRoutes>[0]): Promise<void> {
+  const [queue, storage, oldestMs, loads] = await Promise.all([
     asked(async () => (await probes.queue(), true)),
     asked(async () => (await probes.storage(), true)),
-    asked(() => probes.workers()),
-    asked(() => load.backlog()),
-    asked(() => load.charactersPerSecond()),
     asked(() => load.oldestWaitingMs()),
+    Promise.all(packs.map(async ({ name: pack }) => ({ pack, ...(await loadOf(pack, { probes, load })) }))),
   ]);
   // All at once and after the last wait: two scrapes at a time must not see each other's half.
   metrics.up.set(queue === true ? 1 : 0, { dependency: 'queue' });
   metrics.up.set(storage === true ? 1 : 0, { dependency: 'storage' });
-  setOrClear(metrics.liveWorkers, workers);
-  metrics.queueCharacters.clear();
-  if (backlog !== undefined) {
-    metrics.queueCharacters.set(backlog.interactive.characters, { lane: 'interactive' });
-    metrics.queueCharacters.set(backlog.bulk.characters, { lane: 'bulk' });
+  for (const gauge of [metrics.liveWorkers, metrics.queueCharacters, metrics.queueOldestAge, metrics.backlogSeconds]) {
+    gauge.clear();
   }
-  const age = oldestMs === undefined ? undefined : oldestMs === null ? 0 : Math.max(0, nowMs() - oldestMs) / 1000;
-  setOrClear(metrics.queueOldestAge, age);
-  setOrClear(metrics.backlogSeconds, secondsOf(backlog, speed));
+  for (const { pack, workers, backlog, speed } of loads) {
+    if (workers !== undefined) metrics.liveWorkers.set(workers, { pack });
+    for (const lane of LANES) {
+      if (backlog !== undefined) metrics.queueCharacters.set(backlog[lane].characters, { lane, pack });
+    }
+    if (backlog === undefined || speed === undefined) continue;
+    const seconds = backlogSeconds(backlog, speed);
+    if (seconds !== null) metrics.backlogSeconds.set(seconds, { pack });
+  }
+  if (oldestMs !== undefined) {
+    metrics.queueOldestAge.set(oldestMs === null ? 0 : Math.max(0, nowMs() - oldestMs) / 1000);
+  }
 }
 
-/** Nothing to do takes no time, whether the speed is known or not. */
-function secondsOf(
-  backlog: LaneBacklogs | undefined,
-  charactersPerSecond: number | null | undefined,
-): number | undefined {
-  if (backlog === undefined || charactersPerSecond === undefined) return undefined;
-  const characters = backlog.interactive.characters + backlog.bulk.characters;
-  if (characters === 0) return 0;
-  return etaSeconds({ charactersAhead: 0, characters, charactersPerSecond }) ?? undefined;
-}
-
-function setOrClear(gauge: ApiDeps['metrics']['liveWorkers'], value: number | undefined): void {
-  if (value === undefined) gauge.clear();
-  else gauge.set(value);
+async function loadOf(pack: string, { probes, load }: Pick<ApiDeps, 'probes' | 'load'>) {
+  const [workers, backlog, speed] = await Promise.all([
+    asked(() => probes.workers(pack)),
+    asked(() => load.backlog(pack)),
+    asked(() => load.charactersPerSecond(pack)),
+  ]);
+  return { workers, backlog, speed };
 }
 
 /** undefined where there is no answer in time. */

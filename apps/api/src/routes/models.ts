@@ -3,10 +3,10 @@ import type { ApiDeps } from '../deps.js';
 import type { Route } from '../route.js';
 import { modelNames } from '../speech/openai-names.js';
 
-/** `/v1/models` as OpenAI's clients ask it: one pack, under every name it answers to. */
-export function modelRoutes({ pack, nowMs }: Pick<ApiDeps, 'pack' | 'nowMs'>): Route[] {
+/** `/v1/models` as OpenAI's clients ask it: the packs, the first under every name it answers to. */
+export function modelRoutes({ packs, nowMs }: Pick<ApiDeps, 'packs' | 'nowMs'>): Route[] {
   const created = Math.floor(nowMs() / 1000);
-  const models = modelNames(pack.name).map((id): Model => {
+  const models = modelNames(packs).map(({ id, pack }): Model => {
     const alias = id === pack.name ? {} : { alias_of: pack.name };
     return { id, object: 'model', created, owned_by: 'lector', ...alias };
   });

@@ -8,8 +8,9 @@ import { giveUp } from '../give-up.js';
 import { type FieldNames, inFieldsOf } from '../job-fields.js';
 import { type Leaving, leaving } from '../leaving.js';
 import type { ApiResponse, Route } from '../route.js';
+import type { ServedPack } from '../served-packs.js';
 import { endWithError, RESTING_READER_MS, sendBytes, sendEvents, type Sent } from '../speech/answer.js';
-import { checkModel, voiceOfName } from '../speech/openai-names.js';
+import { packOfModel, voiceOfName } from '../speech/openai-names.js';
 import { openSpeech } from '../speech/open-speech.js';
 import { admitJob, enqueueJob } from '../submit-job.js';
 import { submitDeps } from './jobs.js';
@@ -27,13 +28,14 @@ export function speechRoutes(deps: ApiDeps): Route[] {
       json: shortTextLimit(deps.settings),
       handle: async (request, response) => {
         const asked = parseRequest(SpeechRequest, request.body);
-        checkModel(asked.model, deps.pack.name);
+        const pack = packOfModel(asked.model, deps.packs);
         checkInstructions(asked);
         const left = leaving(response, deps.drainOver);
         const { record } = await admitJob(submitDeps(deps), {
           request: JobRequest.parse({
             text: asked.input,
-            voice: voiceOfName(asked.voice, deps.pack.model),
+            pack: pack.name,
+            voice: voiceOfName(asked.voice, pack.model),
             language: asked.language,
             emoji: asked.emoji,
             speed: asked.speed,
@@ -50,7 +52,7 @@ export function speechRoutes(deps: ApiDeps): Route[] {
         }).catch((error: unknown) => {
           throw inFieldsOf(FIELDS, error);
         });
-        await listened(deps, { asked, record, response, left });
+        await listened(deps, { asked, pack, record, response, left });
       },
     },
   ];
@@ -58,6 +60,7 @@ export function speechRoutes(deps: ApiDeps): Route[] {
 
 interface Listening {
   readonly asked: SpeechRequest;
+  readonly pack: ServedPack;
   readonly record: JobRecord;
   readonly response: ApiResponse;
   readonly left: Leaving;
@@ -93,8 +96,8 @@ async function listened(deps: ApiDeps, listening: Listening): Promise<void> {
   response.destroy();
 }
 
-async function send(deps: ApiDeps, { asked, record, response, left }: Listening): Promise<Sent> {
-  const { settings, pack } = deps;
+async function send(deps: ApiDeps, { asked, pack, record, response, left }: Listening): Promise<Sent> {
+  const { settings } = deps;
   const speech = await openSpeech(
     {
       ...deps,

@@ -38,7 +38,7 @@ describe('GET /v1/voices/{id}/sample', () => {
     expect(await bytesOf(second)).toEqual(AUDIO);
     expect(await bytesOf(await sample(rig, 'default', '?language=ja'))).toEqual(AUDIO);
     expect(rig.queued).toHaveLength(1);
-    expect([...rig.objects.keys()]).toContain('samples/tone-ja');
+    expect([...rig.objects.keys()]).toContain('samples/tone/tone-ja');
   });
 
   it('may be kept by the client, who can ask whether it changed', async () => {

@@ -12,6 +12,7 @@ import { apiUrlOf } from '../api-url.js';
 import type { ApiDeps } from '../deps.js';
 import { namesTag } from '../range.js';
 import type { Route } from '../route.js';
+import { servedPack } from '../served-packs.js';
 import { voiceSamples } from '../voice-sample.js';
 
 /** Samples change with a new version of Lector or of the pack; an hour is short enough to hear that. */
@@ -19,20 +20,21 @@ const MAX_AGE_SECONDS = 3600;
 
 /** `/v1/voices/{id}/sample`: a voice to be heard before it is chosen. */
 export function voiceSampleRoutes(deps: ApiDeps): Route[] {
-  const { model } = deps.pack;
   const sampleOf = voiceSamples(deps);
   return [
     {
       method: 'get',
       path: '/v1/voices/{id}/sample',
       handle: async (request, response) => {
-        const { language } = parseRequest(VoiceSampleQuery, request.query);
+        const { language, pack: named } = parseRequest(VoiceSampleQuery, request.query);
+        const pack = servedPack(deps.packs, named);
         const id = String(request.params['id']);
-        const voice = existing(model, id);
+        const voice = existing(pack.model, id);
         const wav = await sampleOf({
-          voice: pinDefault(id, model.defaultVoice),
+          pack,
+          voice: pinDefault(id, pack.model.defaultVoice),
           voiceId: voice.id,
-          language: sampleLanguage(voice, deps.text.languages, language),
+          language: sampleLanguage(voice, pack.languages, language),
           tenant: response.locals.tenant,
           call: response.locals,
           apiUrl: apiUrlOf(deps.settings.publicUrl, request.socket),

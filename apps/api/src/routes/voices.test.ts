@@ -14,7 +14,7 @@ describe('GET /v1/voices', () => {
 
   it('names only languages a job may use, and no voice that has none of them', async () => {
     const { deps, url, post } = await startRig();
-    const offered = deps.pack.model.voices.flatMap(({ languages }) => languages.map(({ language }) => language));
+    const offered = deps.packs[0].model.voices.flatMap(({ languages }) => languages.map(({ language }) => language));
     expect(offered).toContain('ko');
     const voices = await list(url);
     expect(voices.map(({ id }) => id)).toEqual(['tone', 'english']);

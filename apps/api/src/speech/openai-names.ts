@@ -1,5 +1,6 @@
 import { LectorError, OPENAI_MODELS } from '@lector/contract';
 import type { EngineModel } from '@lector/engines';
+import type { ServedPack, ServedPacks } from '../served-packs.js';
 
 /**
  * OpenAI's names in a world of packs. Its clients have them built in, so each stands for a preset that is the nearest to it
@@ -36,15 +37,18 @@ export function namesOfVoice(id: string, model: Pick<EngineModel, 'voices'>): st
     .sort();
 }
 
-/** Every name of a model this deployment answers to; the pack's own first. */
-export function modelNames(pack: string): readonly string[] {
-  return [pack, ...OPENAI_MODELS.filter((name) => name !== pack)];
+/** Every name of a model this deployment answers to and the pack behind it; the packs' own first. */
+export function modelNames(packs: ServedPacks): readonly { readonly id: string; readonly pack: ServedPack }[] {
+  const own = packs.map((pack) => ({ id: pack.name, pack }));
+  const aliases = OPENAI_MODELS.filter((name) => packs.every((pack) => pack.name !== name));
+  return [...own, ...aliases.map((id) => ({ id, pack: packs[0] }))];
 }
 
-/** @throws LectorError `unknown_pack` */
-export function checkModel(model: string, pack: string): void {
-  const available = modelNames(pack);
-  if (available.includes(model)) return;
-  const detail = `this deployment does not serve that model [available=${available.join(', ')}]`;
+/** The pack a model name stands for. @throws LectorError `unknown_pack` */
+export function packOfModel(model: string, packs: ServedPacks): ServedPack {
+  const names = modelNames(packs);
+  const found = names.find(({ id }) => id === model);
+  if (found !== undefined) return found.pack;
+  const detail = `this deployment does not serve that model [available=${names.map(({ id }) => id).join(', ')}]`;
   throw new LectorError('unknown_pack', detail, { errors: [{ pointer: '/model', detail }] });
 }

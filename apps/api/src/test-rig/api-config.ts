@@ -11,7 +11,7 @@ export function apiConfig(changes: Partial<ApiConfig> = {}): ApiConfig {
     redisUrl: testRedisUrl(),
     queuePrefix: uniquePrefix('api'),
     s3: { ...testS3(), publicEndpoint: null },
-    pack: 'tone',
+    packs: ['tone'],
     modelDir: machineDirs().modelDir,
     maxCharacters: 100_000,
     retentionHours: 1,

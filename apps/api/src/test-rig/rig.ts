@@ -9,6 +9,7 @@ import { waitFor } from '@lector/testing';
 import type { Plan } from '@lector/text';
 import { createApiMetrics } from '../api-metrics.js';
 import { createApp } from '../app.js';
+import type { ServedPack } from '../served-packs.js';
 import type { ApiDeps, ApiSettings } from '../deps.js';
 import { listen } from '../http-server.js';
 import { backlogOf } from './backlog-of.js';
@@ -76,6 +77,8 @@ const PLAN: Plan = {
 interface RigOptions {
   /** A made-up model with three voices when absent. */
   readonly model?: EngineModel;
+  /** Packs beside the first, which is called `tone`. */
+  readonly otherPacks?: readonly ServedPack[];
   readonly settings?: Partial<ApiSettings>;
   readonly presigned?: string;
   readonly probes?: Partial<ApiDeps['probes']>;
@@ -93,7 +96,7 @@ export async function startRig(options: RigOptions = {}) {
   const queuedAsNew: string[] = [];
   const removed: string[] = [];
   const log: string[] = [];
-  const planned: Parameters<ApiDeps['text']['plan']>[1][] = [];
+  const planned: (Parameters<ApiDeps['text']['plan']>[2] & { readonly pack: string })[] = [];
   const state = { queueDown: false };
   const closing = new AbortController();
   const drainOver = new AbortController();
@@ -113,10 +116,12 @@ export async function startRig(options: RigOptions = {}) {
     objects: memoryObjects(objects, options.presigned ?? null),
     lexicons: lexicons.port,
     lexiconPins: createLexiconPins({ read: (key) => Promise.resolve(objects.get(key) ?? null) }),
-    pack: { name: 'tone', model: options.model ?? MODEL },
+    packs: [
+      { name: 'tone', model: options.model ?? MODEL, languages: ['zh', 'en', 'ja'] },
+      ...(options.otherPacks ?? []),
+    ],
     text: {
-      languages: ['zh', 'en', 'ja'],
-      plan: (_text, asked) => Promise.resolve(void planned.push(asked)).then(() => PLAN),
+      plan: ({ name: pack }, _text, asked) => Promise.resolve(void planned.push({ ...asked, pack })).then(() => PLAN),
       candidates: () => Promise.resolve([]),
     },
     probes: {
@@ -159,7 +164,7 @@ export async function startRig(options: RigOptions = {}) {
     timingsKey: (id, fence) => `jobs/${id}/${fence}/timings.ndjson`,
     segmentKey: (tenant, contentKey) => `segments/${tenant}/${contentKey}`,
     ffmpeg: options.ffmpeg ?? (() => Promise.reject(new Error('no test of this lane starts an encoder'))),
-    sampleKey: ({ voice, language }) => `samples/${voice}-${language}`,
+    sampleKey: ({ pack, voice, language }) => `samples/${pack}/${voice}-${language}`,
     closing: closing.signal,
     drainOver: drainOver.signal,
   };

@@ -3,7 +3,7 @@ import { CLIENT_OPTIONS, clientOf, printJson } from '../client.js';
 import { EXIT, oneOf, type Command } from '../command.js';
 import { table } from '../progress.js';
 import { LEXICON_OPTION, lexiconInput } from '../lexicon-option.js';
-import { EMOJI_OPTION, emojiInput } from '../speech-options.js';
+import { EMOJI_OPTION, emojiInput, PACK_OPTION, packInput } from '../speech-options.js';
 import { SSML_OPTION, textInput } from '../text-argument.js';
 
 const READ_AS = ['auto', ...LANGUAGES] as const;
@@ -19,6 +19,7 @@ export const explain: Command = {
     ...SSML_OPTION,
     ...EMOJI_OPTION,
     ...LEXICON_OPTION,
+    ...PACK_OPTION,
     language: { type: 'string', short: 'l', help: `what ambiguous text is read as: ${READ_AS.join(', ')}` },
   },
   async run(input) {
@@ -27,6 +28,7 @@ export const explain: Command = {
       ...(await textInput(input)),
       ...emojiInput(input),
       ...lexiconInput(input),
+      ...packInput(input),
       language,
     });
     if (input.values['json'] === true) printJson(explained);

@@ -21,7 +21,7 @@ export const worker: Command = {
         const config = readWorkerConfig(services.env);
         const logger = createLogger({ name: 'supervisor', level: config.logLevel });
         services.keepRunning(logger);
-        await ensurePack(config.pack, { modelDir: config.modelDir, signal });
+        for (const pack of config.packs) await ensurePack(pack, { modelDir: config.modelDir, signal });
         signal.throwIfAborted();
         const workers = await startWorkers({ env: services.env, config, output: 'inherit', logger });
         const refusal = await Promise.race([untilAborted(signal), workers.refused]);

@@ -281,6 +281,7 @@ async function describedLexicons(): Promise<void> {
 describe('the contract', () => {
   it('describes every call, and every answer this file has seen', async () => {
     await alice.health();
+    await alice.capacity();
     await alice.voices.list();
     await expect(alice.jobs.get('job_none')).rejects.toMatchObject({ code: 'not_found' });
     await expect(api.clientOf('not-a-key').voices.list()).rejects.toMatchObject({ code: 'unauthorized' });

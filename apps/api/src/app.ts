@@ -14,6 +14,7 @@ import { securityHeaders } from './middleware/security-headers.js';
 import type { ApiResponse, Route } from './route.js';
 import { auditionRoutes } from './routes/audition.js';
 import { audioVoiceRoutes } from './routes/audio-voices.js';
+import { capacityRoutes } from './routes/capacity.js';
 import { docsRoutes } from './routes/docs.js';
 import { explainRoutes } from './routes/explain.js';
 import { healthRoutes } from './routes/health.js';
@@ -46,6 +47,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...modelRoutes(deps),
     ...audioVoiceRoutes(deps),
     ...healthRoutes(deps),
+    ...capacityRoutes(deps),
     ...metricsRoutes(deps),
     ...docsRoutes(deps),
   ];

@@ -102,6 +102,10 @@ export interface QueueLoad {
   backlog(pack: string): Promise<LaneBacklogs>;
   /** Of all live workers of the pack together; null until one has measured its speed. */
   charactersPerSecond(pack: string): Promise<number | null>;
+  /** Of every pack, as they told of themselves last. */
+  workers(): Promise<readonly LiveWorker[]>;
+  /** Jobs and units that workers of the pack are at now. */
+  slotsInUse(pack: string): Promise<number>;
   /** When the job was accepted that has waited longest, ms since 1970; null when none waits. */
   oldestWaitingMs(): Promise<number | null>;
 }

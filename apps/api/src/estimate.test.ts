@@ -6,6 +6,8 @@ import { backlogOf } from './test-rig/backlog-of.js';
 const load = (charactersPerSecond: number | null, changes: Partial<QueueLoad> = {}): QueueLoad => ({
   backlog: () => Promise.resolve(backlogOf(100, 900)),
   charactersPerSecond: () => Promise.resolve(charactersPerSecond),
+  workers: () => Promise.resolve([]),
+  slotsInUse: () => Promise.resolve(0),
   oldestWaitingMs: () => Promise.resolve(null),
   ...changes,
 });

@@ -14,6 +14,7 @@ import {
   createJobStore,
   createLexiconStore,
   createOldestWaiting,
+  createSlotsInUse,
   createTransport,
   createWorkerRegistry,
   isRedisReachable,
@@ -125,6 +126,7 @@ export async function startApiWith(options: {
       registry,
       backlog: createBacklog({ client, prefix: config.queuePrefix }),
       oldestWaitingMs: createOldestWaiting({ client, prefix: config.queuePrefix }),
+      slotsInUse: createSlotsInUse({ client, prefix: config.queuePrefix }),
       nowMs: Date.now,
     }),
     settings: {

@@ -49,6 +49,8 @@ function fakes(
     load: {
       backlog: () => Promise.resolve(backlogOf(0, 5)),
       charactersPerSecond: () => Promise.resolve(5),
+      workers: () => Promise.resolve([]),
+      slotsInUse: () => Promise.resolve(0),
       oldestWaitingMs: () => Promise.resolve(null),
     },
     probes: { queue: () => step('ping', 'queue_unavailable') },

@@ -14,6 +14,7 @@ export * from './candidates.js';
 export * from './tts.js';
 export * from './speech.js';
 export * from './timings.js';
+export * from './capacity.js';
 export * from './health.js';
 export * from './parse.js';
 export * from './problem.js';

@@ -6,4 +6,4 @@ export const PackField = z
   .min(1)
   .max(64)
   .optional()
-  .describe('A model pack; the deployment’s first when absent.');
+  .describe('A model pack of GET /v1/capacity; the deployment’s first when absent.');

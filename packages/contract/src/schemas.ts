@@ -1,5 +1,6 @@
 import { AuditionRequest } from './audition.js';
 import { Candidate, CandidatesRequest, CandidatesResponse } from './candidates.js';
+import { Capacity } from './capacity.js';
 import { ExplainRequest, ExplainResponse } from './explain.js';
 import { Health, Readiness } from './health.js';
 import {
@@ -39,6 +40,7 @@ export const REQUEST_SCHEMAS = {
 export const RESPONSE_SCHEMAS = {
   Candidate,
   CandidatesResponse,
+  Capacity,
   ExplainResponse,
   Health,
   Job,

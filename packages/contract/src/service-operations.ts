@@ -1,4 +1,4 @@
-import { json, KEYED, type Operation, TEXT } from './operation.js';
+import { json, KEYED, type Operation, STORED, TEXT } from './operation.js';
 
 /** What is asked about the process itself, and its documents. */
 export const SERVICE_OPERATIONS: readonly Operation[] = [
@@ -21,6 +21,15 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
     responses: json('It would.', 'Readiness'),
     problems: ['not_ready', 'internal'],
     open: true,
+  },
+  {
+    method: 'get',
+    path: '/v1/capacity',
+    operationId: 'capacity',
+    tag: 'service',
+    summary: 'The packs of the deployment: their workers, what waits for them, and how long that takes',
+    responses: json('As it is now; workers report every ten seconds.', 'Capacity'),
+    problems: STORED,
   },
   {
     method: 'get',

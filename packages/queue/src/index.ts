@@ -8,6 +8,7 @@ export type { RedisTransport } from './transport.js';
 export type { BullQueueDeps } from './bull-queue.js';
 export * from './backlog.js';
 export * from './oldest-waiting.js';
+export * from './slots-in-use.js';
 export * from './segment-index.js';
 export * from './consumer.js';
 export * from './health.js';

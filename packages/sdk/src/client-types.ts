@@ -2,6 +2,7 @@ import type {
   AuditionRequest,
   Candidate,
   CandidatesRequest,
+  Capacity,
   ExplainRequest,
   ExplainResponse,
   Health,
@@ -70,6 +71,8 @@ export interface LectorClient {
    * header `x-job-id` names the job. Aborting, or cancelling the body, cancels the work. Never sent twice.
    */
   speech(input: SpeechInput, options?: CallOptions): Promise<Response>;
+  /** Who holds which pack, what waits for it, and how long that takes. */
+  capacity(options?: CallOptions): Promise<Capacity>;
   health(options?: CallOptions): Promise<Health>;
   /** @throws LectorUnavailableError `not_ready` with what is missing in `errors` */
   ready(options?: CallOptions): Promise<Readiness>;

@@ -68,6 +68,7 @@ export function createClient(options: ClientOptions): LectorClient {
       const call = { path: ['v1', 'audio', 'speech'], body, headers: { accept: '*/*' }, repeatable: false };
       return send(deps, { method: 'POST', ...call, ...speaking, ...rest }, asItIs);
     },
+    capacity: (rest = {}) => json({ method: 'GET', path: ['v1', 'capacity'], repeatable: true, ...rest }),
     health: (rest = {}) => json({ method: 'GET', path: ['healthz'], repeatable: false, ...rest }),
     ready,
     waitUntilReady: async ({ timeoutMs, signal }) => {

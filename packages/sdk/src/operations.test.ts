@@ -25,6 +25,7 @@ const METHODS: Readonly<Record<string, (client: LectorClient) => Promise<unknown
   explainText: (client) => client.explain({ text: 'a' }),
   speak: (client) => client.tts({ text: 'a' }),
   createSpeech: (client) => client.speech({ model: 'm', input: 'a', voice: 'v' }),
+  capacity: (client) => client.capacity(),
   health: (client) => client.health(),
   readiness: (client) => client.ready(),
 };

@@ -133,6 +133,8 @@ export async function startRig(options: RigOptions = {}) {
     load: {
       backlog: () => Promise.resolve(backlogOf(0, 0)),
       charactersPerSecond: () => Promise.resolve(null),
+      workers: () => Promise.resolve([]),
+      slotsInUse: () => Promise.resolve(0),
       oldestWaitingMs: () => Promise.resolve(null),
       ...options.load,
     },

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   book: async () => (await import('./book.js')).book,
   jobs: async () => (await import('./jobs.js')).jobs,
   job: async () => (await import('./job.js')).job,
+  capacity: async () => (await import('./capacity.js')).capacity,
   voices: async () => (await import('./voices.js')).voices,
   lexicons: async () => (await import('./lexicons.js')).lexicons,
   explain: async () => (await import('./explain.js')).explain,

@@ -4,6 +4,7 @@ export * from './errors.js';
 export * from './job.js';
 export { submittedText, textField, type SubmittedText, type TextFormat } from './submitted-text.js';
 export * from './lexicons.js';
+export * from './parse-lexicon.js';
 export * from './queries.js';
 export * from './voices.js';
 export * from './voice-blend.js';

@@ -58,11 +58,14 @@ export const LexiconEntry = z
   .meta({ id: 'LexiconEntry' });
 export type LexiconEntry = z.infer<typeof LexiconEntry>;
 
+/** The list of entries, whatever is checked of each. */
+export const entryList = <T extends z.ZodType>(entry: T) => z.array(entry).min(1).max(LEXICON_MAX_ENTRIES);
+
 export const Lexicon = z
   .strictObject({
     language: z.enum(LANGUAGES).optional().describe('Of the entries that name none.'),
     description: z.string().max(200).optional(),
-    entries: z.array(LexiconEntry).min(1).max(LEXICON_MAX_ENTRIES),
+    entries: entryList(LexiconEntry),
   })
   .meta({ id: 'Lexicon' });
 export type Lexicon = z.infer<typeof Lexicon>;

@@ -13,12 +13,26 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
  * @throws LectorError `invalid_request` with one JSON pointer per problem; the values themselves are never repeated
  */
 export function parseRequest<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = parseIssues(schema, value);
+  if ('data' in parsed) return parsed.data;
+  throw refusedRequest(parsed.issues);
+}
+
+/** The value as the schema gives it, or what is wrong with it in plain words. */
+export function parseIssues<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+): { readonly data: z.output<S> } | { readonly issues: readonly z.core.$ZodIssue[] } {
   const parsed = schema.safeParse(value, { error: (issue) => friendly(issue) });
-  if (parsed.success) return parsed.data;
-  const errors = errorDetails(parsed.error.issues);
+  return parsed.success ? { data: parsed.data } : { issues: parsed.error.issues };
+}
+
+/** The refusal of a request for what is wrong with it. */
+export function refusedRequest(issues: readonly z.core.$ZodIssue[]): LectorError {
+  const errors = errorDetails(issues);
   const [first] = errors;
   const where = first === undefined ? '' : ` [${first.pointer === '' ? 'body' : first.pointer}: ${first.detail}]`;
-  throw new LectorError('invalid_request', `the request does not have the right shape${where}`, { errors });
+  return new LectorError('invalid_request', `the request does not have the right shape${where}`, { errors });
 }
 
 /** Zod's issues as pointers and plain sentences. */

@@ -1,7 +1,7 @@
 import type { PackManifest } from '@lector/packs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, contentKey, packIdentity } from './content-key.js';
+import { canonicalJson, canonicalJsonInSteps, contentKey, packIdentity } from './content-key.js';
 
 const identity = {
   pack: 'ab'.repeat(32),
@@ -47,6 +47,19 @@ describe('packIdentity', () => {
 });
 
 describe('canonicalJson', () => {
+  test('is the same in steps', () => {
+    const list = Array.from({ length: 1234 }, (_, at) => ({ b: [at, 'é'], a: { z: null, y: 'x' } }));
+    for (const value of [{}, { list: [] }, { list, about: 'a "list":[]', nested: { list: [1, 2] } }]) {
+      const steps = canonicalJsonInSteps(value);
+      let count = 0;
+      let step = steps.next();
+      for (; step.done !== true; step = steps.next()) count += 1;
+      expect(step.value).toBe(canonicalJson(value));
+      expect(count).toBeGreaterThanOrEqual('list' in value ? Math.floor(value.list.length / 100) : 0);
+    }
+    expect(() => [...canonicalJsonInSteps({ list: [NaN] })]).toThrow(/without a JSON form/);
+  });
+
   test('reads back as the value it was made from', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

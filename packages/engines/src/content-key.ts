@@ -44,8 +44,32 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
-    const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
+    return `{${sortedFields(value)
+      .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`)
+      .join(',')}}`;
   }
   throw new LectorError('internal', `an engine input holds a value without a JSON form [type=${typeof value}]`);
+}
+
+const sortedFields = (value: object): [string, unknown][] => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Members of a list written between two steps. */
+const MEMBERS_A_STEP = 100;
+
+/** The same of an object with long lists in it, in steps of some milliseconds. */
+export function* canonicalJsonInSteps(value: object): Generator<undefined, string> {
+  const fields: string[] = [];
+  for (const [key, field] of sortedFields(value)) {
+    fields.push(`${JSON.stringify(key)}:${Array.isArray(field) ? yield* listInSteps(field) : canonicalJson(field)}`);
+  }
+  return `{${fields.join(',')}}`;
+}
+
+function* listInSteps(list: readonly unknown[]): Generator<undefined, string> {
+  const members: string[] = [];
+  for (let at = 0; at < list.length; at += MEMBERS_A_STEP) {
+    members.push(...list.slice(at, at + MEMBERS_A_STEP).map(canonicalJson));
+    yield;
+  }
+  return `[${members.join(',')}]`;
 }

@@ -18,5 +18,5 @@ export { readIpa } from './pins/ipa.js';
 export { compileLexicons, type NamedLexicon } from './lexicon/compile-lexicons.js';
 export { checkLexicon, checkLexiconInSteps } from './lexicon/check-lexicon.js';
 export { readPls, readPlsInSteps } from './lexicon/pls/read-pls.js';
-export { writePls } from './lexicon/pls/write-pls.js';
+export { writePlsInSteps } from './lexicon/pls/write-pls.js';
 export { CANDIDATES_MAX, listCandidates, type Candidate } from './lexicon/list-candidates.js';

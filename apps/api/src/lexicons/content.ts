@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Lexicon, LectorError } from '@lector/contract';
-import { canonicalJson } from '@lector/engines';
+import { canonicalJsonInSteps } from '@lector/engines';
 import type { ContentAt } from '@lector/jobs';
+import { inTurns } from '@lector/process-kit';
 import type { ApiDeps } from '../deps.js';
 import { inStoreTime } from '../store-time.js';
 
@@ -11,9 +12,14 @@ export type ContentDeps = Pick<ApiDeps, 'lexicons' | 'objects' | 'lexiconKey' | 
   readonly settings: Pick<ApiDeps['settings'], 'storeMs'>;
 };
 
+export interface EncodedLexicon {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
 /** The same whatever the order of fields it was sent with. */
-export function encodeLexicon(lexicon: Lexicon): { readonly bytes: Uint8Array; readonly sha256: string } {
-  const bytes = new TextEncoder().encode(canonicalJson(lexicon));
+export async function encodeLexicon(lexicon: Lexicon): Promise<EncodedLexicon> {
+  const bytes = new TextEncoder().encode(await inTurns(canonicalJsonInSteps(lexicon)));
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
@@ -24,7 +30,7 @@ export function encodeLexicon(lexicon: Lexicon): { readonly bytes: Uint8Array; r
 export async function storeContent(
   deps: ContentDeps,
   tenant: string,
-  { bytes, sha256 }: ReturnType<typeof encodeLexicon>,
+  { bytes, sha256 }: EncodedLexicon,
 ): Promise<ContentAt> {
   const key = deps.lexiconKey(tenant, Buffer.from(deps.randomBytes(16)).toString('hex'));
   await deps.lexicons.reserve(key, deps.nowMs());

@@ -21,7 +21,7 @@ export async function putLexicon(
 ): Promise<{ readonly record: LexiconRecord; readonly created: boolean }> {
   const before = await deps.lexicons.get(tenant, id);
   const expected = expectedVersion(conditions, before);
-  const encoded = encodeLexicon(lexicon);
+  const encoded = await encodeLexicon(lexicon);
   if (before?.versions[0].sha256 === encoded.sha256) return { record: before, created: false };
 
   const { language, description } = lexicon;

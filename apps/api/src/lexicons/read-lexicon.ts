@@ -1,4 +1,5 @@
-import { LEXICON_MAX_ENTRIES, Lexicon, parseRequest, PLS_CONTENT_TYPE } from '@lector/contract';
+import { setImmediate } from 'node:timers/promises';
+import { LEXICON_MAX_ENTRIES, type Lexicon, parseLexiconInSteps, PLS_CONTENT_TYPE } from '@lector/contract';
 import { inTurns } from '@lector/process-kit';
 import { checkLexiconInSteps, readPlsInSteps } from '@lector/text';
 import type { JsonBounds } from '../json-bounds.js';
@@ -14,7 +15,10 @@ const LEXICON_BOUNDS: JsonBounds = { maxValues: 25 * LEXICON_MAX_ENTRIES, maxDep
  */
 export async function readLexicon({ type, bytes }: TakenBytes): Promise<Lexicon> {
   if (type === PLS_CONTENT_TYPE) return await inTurns(readPlsInSteps(decodeUtf8(bytes)));
-  const lexicon = parseRequest(Lexicon, parseJson(bytes, LEXICON_BOUNDS));
+  const sent = parseJson(bytes, LEXICON_BOUNDS);
+  // Two megabytes of JSON take as long as a turn may: others come first.
+  await setImmediate();
+  const lexicon = await inTurns(parseLexiconInSteps(sent));
   await inTurns(checkLexiconInSteps(lexicon));
   return lexicon;
 }

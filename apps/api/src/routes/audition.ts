@@ -54,5 +54,5 @@ export function auditionRoutes(deps: ApiDeps): Route[] {
 async function tryEntries(deps: ApiDeps, tenant: string, entries: readonly LexiconEntry[]): Promise<LexiconUse> {
   const lexicon = { entries: [...entries] };
   checkLexicon(lexicon);
-  return { name: AUDITIONED, ...(await storeContent(deps, tenant, encodeLexicon(lexicon))) };
+  return { name: AUDITIONED, ...(await storeContent(deps, tenant, await encodeLexicon(lexicon))) };
 }

@@ -11,7 +11,8 @@ import {
   PLS_CONTENT_TYPE,
 } from '@lector/contract';
 import { isoTime, type LexiconRecord, type LexiconVersion } from '@lector/jobs';
-import { writePls } from '@lector/text';
+import { inTurns } from '@lector/process-kit';
+import { writePlsInSteps } from '@lector/text';
 import { type Conditions, expectedVersion, lexiconChanged } from '../lexicons/condition.js';
 import { type ContentDeps, readContent } from '../lexicons/content.js';
 import { versionOf } from '../lexicons/named-lexicons.js';
@@ -54,7 +55,7 @@ export function lexiconRoutes(deps: ContentDeps): Route[] {
           return;
         }
         const lexicon = await readContent(deps, version);
-        if (asPls) response.type(PLS_CONTENT_TYPE).send(writePls(lexicon));
+        if (asPls) response.type(PLS_CONTENT_TYPE).send(await inTurns(writePlsInSteps(lexicon)));
         else response.json({ ...lexiconView(record, version), entries: lexicon.entries });
       },
     },

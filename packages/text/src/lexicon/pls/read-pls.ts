@@ -1,4 +1,11 @@
-import { LANGUAGES, LEXICON_ALPHABETS, Lexicon, type LexiconAlphabet, type LexiconEntry } from '@lector/contract';
+import {
+  LANGUAGES,
+  LEXICON_ALPHABETS,
+  type Lexicon,
+  type LexiconAlphabet,
+  type LexiconEntry,
+  lexiconInSteps,
+} from '@lector/contract';
 import { languageOfTag } from '../../markup/ssml/values.js';
 import { CDATA_END, CDATA_START, wrongXml, xmlTokens, type XmlToken } from '../../markup/xml-tokens.js';
 import { MAX_PROBLEMS, xmlPlace } from '../../reading/markup-error.js';
@@ -176,12 +183,12 @@ export function* readPlsInSteps(xml: string): Steps<Lexicon> {
   /** What is checked of any lexicon, each at its place in the document. */
   function* check(): Steps<void> {
     const read = lexicon();
-    const shape = Lexicon.safeParse(read);
-    for (const { path, message } of shape.error?.issues ?? []) {
+    const shape = yield* lexiconInSteps(read);
+    for (const { path, message } of 'issues' in shape ? shape.issues : []) {
       const [, entry, ...field] = path;
       refuse(placeOf(Number(entry ?? -1), field.join('/')), message);
     }
-    if (!shape.success) return;
+    if ('issues' in shape) return;
     for (const { entry, field, detail, twin } of yield* lexiconProblems(read)) {
       refuse(placeOf(entry, field), detail, twin && placeOf(twin.entry, twin.field));
     }

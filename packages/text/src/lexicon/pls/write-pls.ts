@@ -1,13 +1,27 @@
 import type { Lexicon, LexiconEntry } from '@lector/contract';
+import { runToEnd, type Steps } from '../../steps.js';
 import { CASE, LANGUAGE, NAME_SPACE, PREFIX } from './own-attributes.js';
 
 /** A lexicon as a PLS 1.0 document, which `readPls` reads as the same lexicon but for its description. */
-export function writePls({ language, entries }: Lexicon): string {
+export function writePls(lexicon: Lexicon): string {
+  return runToEnd(writePlsInSteps(lexicon));
+}
+
+/** Entries written between two steps. */
+const ENTRIES_A_STEP = 200;
+
+/** The same in steps of a few milliseconds. */
+export function* writePlsInSteps({ language, entries }: Lexicon): Steps<string> {
+  const lexemes: string[] = [];
+  for (const [at, entry] of entries.entries()) {
+    if (at % ENTRIES_A_STEP === ENTRIES_A_STEP - 1) yield;
+    lexemes.push(lexeme(entry));
+  }
   const tag = language === undefined ? '' : ` xml:lang="${language}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" xmlns:${PREFIX}="${NAME_SPACE}" alphabet="ipa"${tag}>`,
-    ...entries.map(lexeme),
+    ...lexemes,
     '</lexicon>',
     '',
   ].join('\n');

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '@lector/contract';
 import { CLIENT_OPTIONS, clientOf, printJson } from '../client.js';
 import { EXIT, oneOf, type Command } from '../command.js';
-import { table } from '../progress.js';
+import { explainTable } from '../show-explain.js';
 import { LEXICON_OPTION, lexiconInput } from '../lexicon-option.js';
 import { EMOJI_OPTION, emojiInput, PACK_OPTION, packInput } from '../speech-options.js';
 import { SSML_OPTION, textInput } from '../text-argument.js';
@@ -12,7 +12,8 @@ export const explain: Command = {
   name: 'explain',
   usage: 'TEXT [--language TAG]',
   summary: 'Shows how a text is read: spans, languages, spoken words, IPA, and the rules that decided.',
-  notes: 'TEXT - reads standard input. Offsets count code points; an empty line parts the segments.',
+  notes:
+    'TEXT - reads standard input. Offsets count code points; an empty line parts the segments, and below each stand its pauses, voice and notes.',
   maxArguments: 1,
   options: {
     ...CLIENT_OPTIONS,
@@ -32,28 +33,7 @@ export const explain: Command = {
       language,
     });
     if (input.values['json'] === true) printJson(explained);
-    else console.log(tableOf(explained.segments));
+    else console.log(explainTable(explained.segments));
     return EXIT.done;
   },
 };
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly language: string;
-  readonly source: string;
-  readonly spoken: string;
-  readonly ipa: string;
-  readonly rule: string;
-}
-
-/** One row a span; what would break a row (a line end in the source) is shown as one space. */
-function tableOf(segments: readonly { readonly spans: readonly Span[] }[]): string {
-  const rows = segments.flatMap(({ spans }, index) => [
-    ...(index === 0 ? [] : [[]]),
-    ...spans.map(({ start, end, language, source, spoken, ipa, rule }) =>
-      [`${start}–${end}`, language, source, spoken, ipa, rule].map((cell) => cell.replaceAll(/\s+/g, ' ').trim()),
-    ),
-  ]);
-  return table([['OFFSETS', 'LANG', 'SOURCE', 'SPOKEN', 'IPA', 'RULE'], ...rows]);
-}

@@ -196,7 +196,12 @@ describe('readiness', () => {
     await registry.beat({ id: 'w1', pack: 'other', sinceMs: 0, slots: 1, charactersPerSecond: null });
     await expect(alice.ready()).rejects.toMatchObject({ code: 'not_ready' });
     await registry.beat({ id: 'w2', pack: 'tone', sinceMs: 0, slots: 1, charactersPerSecond: null });
-    expect(await alice.ready()).toEqual({ status: 'ready', pack: 'tone', workers: 1 });
+    expect(await alice.ready()).toEqual({
+      status: 'ready',
+      pack: 'tone',
+      workers: 1,
+      packs: [{ name: 'tone', workers: 1 }],
+    });
     await registry.leave('w2');
     await expect(alice.ready()).rejects.toMatchObject({ code: 'not_ready' });
   });

@@ -9,8 +9,8 @@ export interface SayAsWords {
   letter(letter: string): string;
   /** Between characters that are spelled out. */
   readonly between: string;
-  /** Zero of a telephone number, where it has a name of its own. */
-  readonly telephoneZero?: string;
+  /** Digits that are said otherwise in telephone numbers. */
+  readonly dialled?: Readonly<Record<string, string>>;
 }
 
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December'.split('|');
@@ -27,7 +27,14 @@ function cjkDate(year: string, month: string, day: string): SayAsWords['date'] {
 }
 
 export const SAY_AS: Readonly<Record<Language, SayAsWords>> = {
-  zh: { ordinal: (number) => `第${number}`, date: cjkDate('年', '月', '日'), letter: (one) => one, between: ' ' },
+  zh: {
+    ordinal: (number) => `第${number}`,
+    date: cjkDate('年', '月', '日'),
+    letter: (one) => one,
+    between: ' ',
+    // As the room says those it finds.
+    dialled: { 1: '幺' },
+  },
   yue: { ordinal: (number) => `第${number}`, date: cjkDate('年', '月', '日'), letter: (one) => one, between: ' ' },
   ja: { ordinal: (number) => `第${number}`, date: cjkDate('年', '月', '日'), letter: (one) => one, between: ' ' },
   ko: {
@@ -35,7 +42,7 @@ export const SAY_AS: Readonly<Record<Language, SayAsWords>> = {
     date: cjkDate('년', '월', '일'),
     letter: (one) => one,
     between: ' ',
-    telephoneZero: '공',
+    dialled: { 0: '공' },
   },
   en: {
     ordinal: (number) => `${number}${ordinalEnding(number)}`,

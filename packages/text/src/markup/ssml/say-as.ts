@@ -87,12 +87,9 @@ function spelled(text: string, words: SayAsWords): string {
 function telephone(text: string, words: SayAsWords): string | undefined {
   if (!/^\+?[\d\s().-]{3,40}$/u.test(text)) return undefined;
   const groups = text.split(/\D+/u).filter((group) => group !== '');
-  return groups.length === 0
-    ? undefined
-    : groups
-        .map((group) => spelled(group, words))
-        .join(', ')
-        .replaceAll('0', words.telephoneZero ?? '0');
+  const said = (group: string): string =>
+    spelled(group, words).replaceAll(/\d/gu, (digit) => words.dialled?.[digit] ?? digit);
+  return groups.length === 0 ? undefined : groups.map(said).join(', ');
 }
 
 const CURRENCIES: Readonly<Record<string, string>> = { usd: '$', eur: '€', gbp: '£', jpy: '¥', cny: '¥', krw: '₩' };

@@ -128,3 +128,23 @@ TINY = ModelSize(
     ),
     hift=HiftSize(mels=MELS, width=16, harmonics=2, f0_width=8),
 )
+
+# The smallest that has every part: a pack of it is a fixture of the runtime's tests.
+MICRO = ModelSize(
+    lm=LmSize(
+        text_tokens=272,
+        text_width=4,
+        speech_tokens=40,
+        speaker_width=6,
+        text_encoder=EncoderSize(width=8, heads=2, inner=8, blocks=1),
+        decoder=EncoderSize(width=8, heads=2, inner=8, blocks=2),
+    ),
+    flow=FlowSize(
+        speech_tokens=40,
+        speaker_width=6,
+        mels=8,
+        encoder=EncoderSize(width=8, heads=2, inner=8, blocks=1),
+        estimator=EstimatorSize(width=8, heads=2, head_width=4, blocks_per_level=1, middle_levels=1),
+    ),
+    hift=HiftSize(mels=8, width=8, harmonics=2, f0_width=4),
+)

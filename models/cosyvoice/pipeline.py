@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .config import MELS, SAMPLE_RATE, EncoderSize
+from .config import SAMPLE_RATE, EncoderSize
 from .draws import FLOW_NOISE, SAMPLING, SOURCE_NOISE, SOURCE_PHASE, Draws
 from .frames import SAMPLES_PER_FRAME
 from .mel_flow import mel_of, start_of_flow
@@ -46,13 +46,14 @@ def render(
     # Two for each token, whether the second is needed or not: which is used never depends on what came before.
     pairs = draws.uniform(SAMPLING, 2 * MOST_RATIO * len(text)).reshape(-1, 2).tolist()
     tokens = speak(Decoder(runs["lm"], runs["lm_positions"], shape), tables, speaker, encoded, pairs)
+    mels = len(speaker.flow)
     if not tokens:
         nothing = np.zeros(0, dtype=np.float32)
-        return Rendered([], np.zeros((MELS, 0), dtype=np.float32), nothing, nothing, nothing)
+        return Rendered([], np.zeros((mels, 0), dtype=np.float32), nothing, nothing, nothing)
     mu = start_of_flow(runs["flow_encoder"], tokens)
     frames = mu.shape[2]
     # Frame by frame, so that a later frame's noise is not moved by how many there are.
-    noise = draws.normal(FLOW_NOISE, MELS * frames).reshape(frames, MELS).T[None]
+    noise = draws.normal(FLOW_NOISE, mels * frames).reshape(frames, mels).T[None]
     mel = mel_of(runs["estimator"], mu, speaker.flow, np.ascontiguousarray(noise))
     f0 = runs["f0"]({"mel": mel})["f0"][0]
     excited = excitation(tables, f0, draws)

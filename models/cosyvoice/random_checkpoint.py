@@ -12,10 +12,10 @@ from pathlib import Path
 import torch
 
 from .checkpoint import FLOW_FILE, HIFT_FILE, LM_FILE, NEW_NAMES, OLD_NAMES, SPEAKERS_FILE, Checkpoint
-from .config import OFFICIAL, TINY, ModelSize
+from .config import MICRO, OFFICIAL, TINY, ModelSize
 from .layout import Layout, flow_layout, hift_layout, lm_layout
 
-SIZES = {"official": OFFICIAL, "tiny": TINY}
+SIZES = {"official": OFFICIAL, "tiny": TINY, "micro": MICRO}
 # The seven of CosyVoice-300M-SFT.
 SPEAKERS = ("中文女", "中文男", "日语男", "粤语女", "英文女", "英文男", "韩语女")
 

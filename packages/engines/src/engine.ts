@@ -35,17 +35,26 @@ export interface Slot {
 }
 
 export type StepResult =
-  | { readonly slot: Slot; readonly kind: 'more' }
-  | { readonly slot: Slot; readonly kind: 'done'; readonly rendered: Rendered };
+  /** Goes on. `tokens`: how many the model decoded for it in this step. */
+  | { readonly slot: Slot; readonly kind: 'more'; readonly tokens: number }
+  | { readonly slot: Slot; readonly kind: 'done'; readonly rendered: Rendered }
+  /** This one cannot go on; the others of the step can. */
+  | { readonly slot: Slot; readonly kind: 'failed'; readonly error: unknown };
 
 /** A loaded model. Lives on the inference thread and may block it. */
 export interface Engine {
   readonly sampleRate: number;
   /** How many utterances one step can advance together. */
   readonly slots: number;
-  /** Takes an utterance in; cheap, no forward pass. */
-  open(utterance: Utterance): Slot;
-  /** One pass for all slots given. */
+  /**
+   * Takes an utterance in; cheap, no forward pass.
+   * @param urgent somebody is waiting for it: where not everything can be done in one step, it comes first
+   */
+  open(utterance: Utterance, options?: { readonly urgent: boolean }): Slot;
+  /**
+   * One pass for all slots given.
+   * @throws LectorError where none of them can go on
+   */
   step(slots: readonly Slot[]): Promise<readonly StepResult[]>;
   /** Lets a finished or cancelled slot go. */
   close(slot: Slot): void;

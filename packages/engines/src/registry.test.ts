@@ -45,7 +45,7 @@ describe('engineModel', () => {
   });
 
   test('refuses a family without an engine, naming those there are', () => {
-    expect(() => engineModel({ ...kokoro, family: 'vits' })).toThrow(/family=vits, known=kokoro, tone/);
+    expect(() => engineModel({ ...kokoro, family: 'vits' })).toThrow(/family=vits, known=kokoro, cosyvoice, tone/);
   });
 
   test('loads nothing native: a process that only plans must not pay for the runtime', () => {

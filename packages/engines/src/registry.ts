@@ -2,11 +2,12 @@ import { LectorError } from '@lector/contract';
 import type { PackManifest, PreparedPack } from '@lector/packs';
 import type { Engine, EngineModel, EngineThreads } from './engine.js';
 import type { EngineFamily } from './family.js';
+import { cosyvoice } from './cosyvoice/index.js';
 import { kokoro } from './kokoro/index.js';
 import { tone } from './tone/index.js';
 
 /** Every model family, one line each. */
-const FAMILIES: readonly EngineFamily[] = [kokoro, tone];
+const FAMILIES: readonly EngineFamily[] = [kokoro, cosyvoice, tone];
 
 /**
  * The pure half of the family a manifest names: voices, limits, encoding. Loads nothing native.

@@ -28,7 +28,7 @@ export function wordTimes(
   rendered: RenderedAudio,
   alignment: Alignment,
 ): WordTimes {
-  return exact(spans, words, rendered, alignment) ?? estimated(spans, words, rendered);
+  return exact(spans, words, rendered, alignment) ?? estimatedWordTimes(spans, words, rendered);
 }
 
 function exact(
@@ -97,7 +97,7 @@ function withoutSilence({ startSeconds, endSeconds }: WordTime, silences: readon
 }
 
 /** In proportion to where the words stand in the IPA, over what can be heard of the audio. */
-function estimated(spans: Speech['spans'], words: WordPlaces, rendered: RenderedAudio): WordTimes {
+export function estimatedWordTimes(spans: Speech['spans'], words: WordPlaces, rendered: RenderedAudio): WordTimes {
   const offsets = runningSums(spans.map(({ ipa }) => ipa.length + 1));
   const places = spans.map((_, index) =>
     (words[index] ?? []).map(({ ipaStart, ipaEnd }) => {

@@ -76,6 +76,11 @@ class InferenceLoop {
       for (const result of results) {
         const entry = this.open.get(result.slot.id);
         if (result.kind === 'more' || entry === undefined) continue;
+        if (result.kind === 'failed') {
+          this.fail(entry.id, result.error);
+          this.release(entry);
+          continue;
+        }
         const { pcm, durations, samplesPerFrame } = result.rendered;
         // A view into a larger buffer cannot be transferred without taking its neighbours along.
         const own = pcm.byteLength === pcm.buffer.byteLength ? pcm : pcm.slice();

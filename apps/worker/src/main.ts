@@ -26,7 +26,7 @@ import { startInference } from './inference/client.js';
 import { handleJob } from './job-handler.js';
 import { splitSignal } from './job-signals.js';
 import { measuredStore } from './measured-store.js';
-import { observedInference } from './observed-inference.js';
+import { observedInference, observedSteps } from './observed-inference.js';
 import { readWorkerOptions } from './options.js';
 import { THREAD_PROGRAM } from './paths.js';
 import type { RenderSignals } from './processors/render-range.js';
@@ -116,6 +116,7 @@ async function main(): Promise<void> {
   const inference = await startInference({
     threadUrl: THREAD_PROGRAM,
     start: { pack, threads: options.threads },
+    onStep: observedSteps({ pack: manifest.name, metrics }),
     onBroken: (error) => {
       logger.error({ err: error }, 'the model broke; this process ends so that another can start');
       // Handlers hand their jobs back first; a thread inside a native call cannot be waited for.

@@ -1,5 +1,6 @@
 import type { Tracing } from '@lector/process-kit';
 import type { Inference } from './inference/client.js';
+import type { EngineStep } from './inference/messages.js';
 import type { WorkerMetrics } from './worker-metrics.js';
 
 /** Measures every utterance the model renders, and traces it. */
@@ -26,5 +27,18 @@ export function observedInference(
         span.set({ 'lector.inference_seconds': seconds, 'lector.audio_seconds': audioSeconds });
         return result;
       }),
+  };
+}
+
+/** Measures how full the steps of the engine are. */
+export function observedSteps(deps: {
+  readonly pack: string;
+  readonly metrics: Pick<WorkerMetrics, 'slotsOccupied' | 'tokensPerStep'>;
+}): (step: EngineStep) => void {
+  const { pack, metrics } = deps;
+  return ({ occupied, tokens }) => {
+    metrics.slotsOccupied.observe(occupied, { pack });
+    // Only sound was made, or the model decodes no tokens.
+    if (tokens > 0) metrics.tokensPerStep.observe(tokens, { pack });
   };
 }

@@ -4,7 +4,7 @@ import type { JobStore, StartOutcome } from '@lector/jobs';
 import { mergedText, NO_TRACING } from '@lector/process-kit';
 import type { Inference, InferenceResult } from './inference/client.js';
 import { measuredStore } from './measured-store.js';
-import { observedInference } from './observed-inference.js';
+import { observedInference, observedSteps } from './observed-inference.js';
 import { createWorkerMetrics } from './worker-metrics.js';
 
 const make = () => createWorkerMetrics({ worker: 3, rssBytes: () => 700, maxRssBytes: 2_000 });
@@ -87,7 +87,7 @@ describe('measuredStore', () => {
 
 describe('observedInference', () => {
   const never = new AbortController().signal;
-  const options = { timeoutMs: 1, signal: never, unwanted: never };
+  const options = { timeoutMs: 1, signal: never, unwanted: never, urgent: false };
   const rendered: InferenceResult = {
     pcm: new Float32Array(48_000),
     durations: null,
@@ -111,5 +111,18 @@ describe('observedInference', () => {
     await expect(failing.render({ family: 'tone' }, options)).rejects.toThrow('no');
     expect(await value(metrics, 'lector_audio_seconds_total')).toBe(0);
     expect(await value(metrics, 'lector_inference_seconds_count', 'pack="tone"')).toBeUndefined();
+  });
+});
+
+describe('observedSteps', () => {
+  it('tells how many utterances a step advanced, and the tokens of those that decoded any', async () => {
+    const metrics = make();
+    const onStep = observedSteps({ pack: 'tone', metrics });
+    onStep({ occupied: 8, tokens: 7 });
+    onStep({ occupied: 2, tokens: 0 });
+    expect(await value(metrics, 'lector_engine_slots_occupied_sum', 'pack="tone"')).toBe(10);
+    expect(await value(metrics, 'lector_engine_slots_occupied_count', 'pack="tone"')).toBe(2);
+    expect(await value(metrics, 'lector_engine_tokens_per_step_sum', 'pack="tone"')).toBe(7);
+    expect(await value(metrics, 'lector_engine_tokens_per_step_count', 'pack="tone"')).toBe(1);
   });
 });

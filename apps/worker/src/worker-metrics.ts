@@ -9,6 +9,8 @@ export interface WorkerMetrics {
   readonly inference: HistogramMetric<'pack'>;
   readonly realtimeFactor: HistogramMetric<'pack'>;
   readonly audioSeconds: CounterMetric<never>;
+  readonly slotsOccupied: HistogramMetric<'pack'>;
+  readonly tokensPerStep: HistogramMetric<'pack'>;
   readonly webhookDeliveries: CounterMetric<'outcome'>;
   readonly fencedResults: CounterMetric<never>;
   noteEnd(this: void, record: Pick<JobRecord, 'startedAtMs'>, status: TerminalStatus, nowMs: number): void;
@@ -21,6 +23,9 @@ const JOB_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_60
 const INFERENCE_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5, 10, 20, 60];
 /** 1 is as fast as speech; above it a listener would have to wait. */
 const REALTIME_BUCKETS = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 5, 10];
+
+/** Utterances of one step; no engine has more slots. */
+const SLOT_BUCKETS = [1, 2, 3, 4, 6, 8, 12, 16];
 
 /** What becomes of a delivery attempt (`AttemptOutcome`). */
 const OUTCOMES = ['delivered', 'rejected', 'gone', 'unreachable', 'refused'] as const;
@@ -57,6 +62,18 @@ export function createWorkerMetrics(deps: {
     audioSeconds: metrics.counter(
       'lector_audio_seconds_total',
       'Speech rendered; what came from the store is not in it.',
+    ),
+    slotsOccupied: metrics.histogram(
+      'lector_engine_slots_occupied',
+      'Utterances a step of the engine advanced together.',
+      SLOT_BUCKETS,
+      ['pack'],
+    ),
+    tokensPerStep: metrics.histogram(
+      'lector_engine_tokens_per_step',
+      'Tokens a step decoded for all its utterances, where it decoded any.',
+      SLOT_BUCKETS,
+      ['pack'],
     ),
     webhookDeliveries: metrics.counter('lector_webhook_deliveries_total', 'Attempts to deliver a webhook.', [
       'outcome',

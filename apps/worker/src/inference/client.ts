@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { LectorError } from '@lector/contract';
 import type { Utterance } from '@lector/engines';
-import type { FromInference, InferenceStart, ToInference } from './messages.js';
+import type { EngineStep, FromInference, InferenceStart, ToInference } from './messages.js';
 
 /** Audio of one utterance as it arrives from the inference thread. */
 export interface InferenceResult {
@@ -17,19 +17,24 @@ export interface Inference {
   readonly sampleRate: number;
   readonly slots: number;
   readonly loadMs: number;
-  /**
-   * Renders one utterance.
-   * @param timeoutMs silence of the thread after which it counts as hung
-   * @param unwanted nobody waits any more: from then on a little silence counts as hung, because a thread that does not
-   *   come back would keep its process from every other job for the rest of `timeoutMs`
-   * @throws LectorError `engine_failed`, `engine_hung`; the signal's reason when aborted
-   */
-  render(
-    utterance: Utterance,
-    options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly unwanted: AbortSignal },
-  ): Promise<InferenceResult>;
+  /** @throws LectorError `engine_failed`, `engine_hung`, `cancelled`; the signal's reason when aborted */
+  render(utterance: Utterance, options: RenderOptions): Promise<InferenceResult>;
   /** Ends the thread; a thread inside a native call ends with the process. */
   close(): Promise<void>;
+}
+
+export interface RenderOptions {
+  /** Silence of the thread after which it counts as hung. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /**
+   * Nobody waits any more. An engine of several slots gives the utterance up before its next step. One that does a whole
+   * utterance in a step is let finish, but from then on a little silence counts as hung: a thread that does not come back
+   * would keep its process from every other job for the rest of `timeoutMs`.
+   */
+  readonly unwanted: AbortSignal;
+  /** Somebody waits for the sound: it comes before what nobody does. */
+  readonly urgent: boolean;
 }
 
 /** Longer than a segment takes on any but the slowest cores; those pay with a restart of the process. */
@@ -38,6 +43,8 @@ const UNWANTED_MS = 10_000;
 interface Pending {
   resolve(result: InferenceResult): void;
   reject(error: unknown): void;
+  /** The thread said something: it is not hung. */
+  heard(): void;
 }
 
 /**
@@ -50,6 +57,7 @@ export async function startInference(options: {
   readonly threadUrl: URL;
   readonly start: InferenceStart;
   readonly onBroken: (error: LectorError) => void;
+  readonly onStep?: (step: EngineStep) => void;
   /** How long the thread may take over what nobody wants any more. */
   readonly unwantedMs?: number;
 }): Promise<Inference> {
@@ -77,6 +85,8 @@ export async function startInference(options: {
   const ready = await new Promise<Extract<FromInference, { kind: 'ready' }>>((resolve, reject) => {
     thread.on('message', (message: FromInference) => {
       if (message.kind === 'ready') return resolve(message);
+      for (const waiter of pending.values()) waiter.heard();
+      if (message.kind === 'stepped') return options.onStep?.(message);
       const waiter = pending.get(message.id);
       if (waiter === undefined) return;
       pending.delete(message.id);
@@ -102,9 +112,11 @@ export async function startInference(options: {
     sampleRate: ready.sampleRate,
     slots: ready.slots,
     loadMs: ready.loadMs,
-    render(utterance, { timeoutMs, signal, unwanted }) {
+    render(utterance, { timeoutMs, signal, unwanted, urgent }) {
       if (broken !== null) return Promise.reject(broken);
       if (signal.aborted) return Promise.reject(signal.reason);
+      const batches = ready.slots > 1;
+      if (batches && unwanted.aborted) return Promise.reject(noLongerWanted());
       const id = nextId++;
       return new Promise<InferenceResult>((resolve, reject) => {
         const settle = () => {
@@ -114,11 +126,12 @@ export async function startInference(options: {
           unwanted.removeEventListener('abort', onUnwanted);
           pending.delete(id);
         };
-        const onAbort = () => {
+        const giveUp = (reason: unknown) => {
           settle();
           send({ kind: 'close', id });
-          reject(signal.reason);
+          reject(reason);
         };
+        const onAbort = () => giveUp(signal.reason);
         const hung = (what: string, afterMs: number) =>
           setTimeout(
             () => breakWith(new LectorError('engine_hung', `no answer from the inference thread ${what}`)),
@@ -127,6 +140,7 @@ export async function startInference(options: {
         const watchdog = hung(`[timeoutMs=${timeoutMs}]`, timeoutMs);
         let impatience: NodeJS.Timeout | undefined;
         const onUnwanted = () => {
+          if (batches) return giveUp(noLongerWanted());
           impatience = hung(`about a cancelled job [timeoutMs=${unwantedMs}]`, unwantedMs);
         };
         signal.addEventListener('abort', onAbort, { once: true });
@@ -135,8 +149,12 @@ export async function startInference(options: {
         pending.set(id, {
           resolve: (result) => (settle(), resolve(result)),
           reject: (error) => (settle(), reject(error)),
+          heard: () => {
+            watchdog.refresh();
+            impatience?.refresh();
+          },
         });
-        send({ kind: 'open', id, utterance });
+        send({ kind: 'open', id, utterance, urgent });
       });
     },
     async close() {
@@ -146,4 +164,8 @@ export async function startInference(options: {
       await new Promise<void>((resolve) => thread.once('exit', () => resolve()));
     },
   };
+}
+
+function noLongerWanted(): LectorError {
+  return new LectorError('cancelled', 'nobody waits for the utterance any more');
 }

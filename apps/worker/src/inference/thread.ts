@@ -17,6 +17,7 @@ import type { FromInference, InferenceStart, ToInference } from './messages.js';
 interface Open {
   readonly id: number;
   readonly slot: Slot;
+  readonly urgent: boolean;
   inferenceMs: number;
 }
 
@@ -33,8 +34,9 @@ class InferenceLoop {
     switch (message.kind) {
       case 'open':
         try {
-          const slot = this.engine.open(message.utterance);
-          this.open.set(slot.id, { id: message.id, slot, inferenceMs: 0 });
+          const { id, utterance, urgent } = message;
+          const slot = this.engine.open(utterance, { urgent });
+          this.open.set(slot.id, { id, slot, urgent, inferenceMs: 0 });
         } catch (error) {
           this.fail(message.id, error);
         }
@@ -67,11 +69,15 @@ class InferenceLoop {
   }
 
   private async step(): Promise<void> {
-    const entries = [...this.open.values()].slice(0, this.engine.slots);
+    // The order they came in stays among the urgent ones, and among the others.
+    const inTurn = [...this.open.values()].sort((a, b) => Number(b.urgent) - Number(a.urgent));
+    const entries = inTurn.slice(0, this.engine.slots);
     const startedAt = performance.now();
     try {
       const results = await this.engine.step(entries.map((entry) => entry.slot));
       const tookMs = performance.now() - startedAt;
+      const tokens = results.reduce((sum, result) => sum + (result.kind === 'more' ? result.tokens : 0), 0);
+      this.send({ kind: 'stepped', occupied: entries.length, tokens });
       for (const entry of entries) entry.inferenceMs += tookMs / entries.length;
       for (const result of results) {
         const entry = this.open.get(result.slot.id);

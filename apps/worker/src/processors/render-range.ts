@@ -60,6 +60,7 @@ export async function* renderRange(
 ): AsyncGenerator<DoneSegment> {
   const { tempo } = splitSpeed(record.request.speed, deps.model.speed);
   const assembling = record.stage === 'assembly';
+  const urgent = record.lane === 'interactive';
   let toldMs = deps.now();
   // Asked together with the look for the first segment; nothing is rendered before it is answered.
   const allowed = tell(null, plan.unkept);
@@ -68,7 +69,8 @@ export async function* renderRange(
   for await (const segment of plan.read(range, signals.abort)) {
     if (signals.draining.aborted) throw new RenderStopped('drain');
     const speech = speechOf(segment, record.request, deps.model);
-    const rendering = () => renderSegment(speech, segment.gain ?? 1, record.tenant, deps, { ...signals, allowed });
+    const rendering = () =>
+      renderSegment(speech, segment.gain ?? 1, record.tenant, deps, { ...signals, allowed, urgent });
     // Those of a book were seen when they were rendered; thousands once more would only push others out.
     const finished = assembling ? await rendering() : await seen(segment.index, rendering);
     if (!assembling || !finished.cached) await tell(segmentDone(segment, finished, record.tenant, tempo));

@@ -30,6 +30,8 @@ export interface SegmentSignals {
   readonly abort: AbortSignal;
   /** Nobody waits for the audio any more; what is done soon is still stored. */
   readonly cancelled: AbortSignal;
+  /** Somebody waits for the audio: it is rendered before that of books. */
+  readonly urgent: boolean;
   /** Rejects where the job is not this worker's to render; nothing is rendered before it resolves. */
   readonly allowed: Promise<void>;
 }
@@ -140,6 +142,7 @@ async function speakOnce(speech: Speech, deps: SegmentDeps, signals: SegmentSign
     timeoutMs,
     signal: signals.abort,
     unwanted: signals.cancelled,
+    urgent: signals.urgent,
   });
   const findings = inspectAudio(pcm, deps.inference.sampleRate, { expectedSeconds, speed: speech.speed }).map(
     (finding) => finding.code,

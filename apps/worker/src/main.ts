@@ -140,7 +140,8 @@ async function main(): Promise<void> {
     span: tracing.span,
     ffmpeg: ffmpegOnNeed({ cacheDir: config.cacheDir, env: process.env }),
   };
-  const throughput = createThroughput();
+  let inHand = 0;
+  const throughput = createThroughput(() => inHand);
   let liveSlots = inference.slots;
   const handlerDeps = {
     store,
@@ -169,13 +170,18 @@ async function main(): Promise<void> {
     ...consumerDeps,
     queue: packName,
     concurrency: inference.slots,
-    handler: (entry, _token, signal) => {
+    handler: async (entry, _token, signal) => {
       const { id: job, unit } = entry;
-      return tracedEntry(unit === undefined ? 'job' : 'unit', entry, tracing, () =>
-        unit === undefined
-          ? handleJob(job, handlerDeps, splitSignal(signal))
-          : handleUnit({ id: job, unit }, handlerDeps, splitSignal(signal)),
-      );
+      inHand += 1;
+      try {
+        return await tracedEntry(unit === undefined ? 'job' : 'unit', entry, tracing, () =>
+          unit === undefined
+            ? handleJob(job, handlerDeps, splitSignal(signal))
+            : handleUnit({ id: job, unit }, handlerDeps, splitSignal(signal)),
+        );
+      } finally {
+        inHand -= 1;
+      }
     },
   });
   // Beside the model, not in front of it: a book's file takes minutes to write, and meanwhile others are spoken.

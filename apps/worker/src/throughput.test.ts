@@ -20,4 +20,10 @@ describe('createThroughput', () => {
     throughput.add(100, 0);
     expect(throughput.charactersPerSecond()).toBeNull();
   });
+
+  it('counts those that were spoken beside it', () => {
+    const throughput = createThroughput(() => 8);
+    throughput.add(100, 10_000);
+    expect(throughput.charactersPerSecond()).toBe(80);
+  });
 });

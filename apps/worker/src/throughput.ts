@@ -1,6 +1,6 @@
 /** How fast this worker speaks, for the API's estimates. */
 export interface Throughput {
-  /** @param characters code points spoken, @param ms wall time from START to FINISH */
+  /** @param characters code points spoken, @param ms wall time from START to FINISH, shared with those beside it */
   add(characters: number, ms: number): void;
   /** null until something was measured. */
   charactersPerSecond(): number | null;
@@ -11,12 +11,13 @@ const NEWEST = 0.3;
 /** Jobs this short measure the overhead of a job, not the speed of speech. */
 const LEAST_CHARACTERS = 10;
 
-export function createThroughput(): Throughput {
+/** @param together jobs this worker has in hand now: an engine of several slots speaks them all in the time of one */
+export function createThroughput(together: () => number = () => 1): Throughput {
   let rate: number | null = null;
   return {
     add(characters, ms) {
       if (characters < LEAST_CHARACTERS || ms <= 0) return;
-      const measured = characters / (ms / 1000);
+      const measured = (characters * Math.max(1, together())) / (ms / 1000);
       rate = rate === null ? measured : rate + NEWEST * (measured - rate);
     },
     charactersPerSecond: () => rate,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Language } from '@lector/contract';
 import { describe, expect, test } from 'vitest';
 import { assembleText } from './assemble-text.js';
@@ -5,6 +6,12 @@ import { asCosyvoiceUtterance } from './encode.js';
 import { cosyvoiceModel } from './model.js';
 import { microManifest } from './micro-pack.fixture.js';
 import { estimatedTokens } from './text-size.js';
+
+/** Language, text, ids by the vocabulary. */
+const tokenCases = readFileSync(new URL('fixtures/tokens.tsv', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => line.split('\t') as [string, string, string]);
 
 type Piece = readonly [Language, string];
 const spans = (pieces: readonly Piece[]) => pieces.map(([language, spoken]) => ({ language, spoken, ipa: 'a' }));
@@ -125,10 +132,10 @@ describe('the family’s pure half', () => {
     expect(seconds('今天天气很好', 2)).toBeCloseTo(seconds('今天天气很好', 1) / 2);
   });
 
-  test('sizes texts near to their tokens', () => {
-    // 17 and 13 by the vocabulary.
-    expect(estimatedTokens('Hello, world. It’s a fine day, isn’t it?')).toBeGreaterThan(13);
-    expect(estimatedTokens('你好，今天天气真不错！')).toBeGreaterThan(12);
+  test.each(tokenCases)('sizes %s within a factor of two of its tokens: %s', (_, text, ids) => {
+    const ratio = estimatedTokens(text) / ids.split(' ').length;
+    expect(ratio).toBeGreaterThanOrEqual(0.5);
+    expect(ratio).toBeLessThanOrEqual(2);
   });
 
   test.each([

@@ -10,11 +10,6 @@ export class JsonFields {
     private readonly path: string,
   ) {}
 
-  /** Names of the fields. */
-  get names(): readonly string[] {
-    return Object.keys(this.object());
-  }
-
   at(name: string): JsonFields {
     return new JsonFields(this.object()[name], this.path === '' ? name : `${this.path}.${name}`);
   }

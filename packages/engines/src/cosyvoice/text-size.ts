@@ -1,6 +1,6 @@
 /**
  * How many tokens a text is about, and how long it takes to say: what planning and estimates need where the vocabulary
- * is not at hand. Counted with the vocabulary on the sentences of `fixtures/tokens.tsv`.
+ * is not at hand. Tokens are within a factor of two of what the vocabulary makes of the texts in `fixtures/tokens.tsv`.
  */
 
 /** Tokens of a letter: Han characters and syllables of hangul are two bytes of three or a token, others parts of words. */
@@ -14,7 +14,7 @@ const TOKENS: readonly (readonly [script: RegExp, tokens: number])[] = [
 ];
 const TOKENS_OF_A_MARK = 1;
 
-/** Seconds of a letter, of speech as it is read out in each script. */
+/** Seconds of a letter, of speech as people read it out in each script; this model was not measured. */
 const SECONDS: readonly (readonly [script: RegExp, seconds: number])[] = [
   [/\p{Script=Han}/u, 0.22],
   [/\p{Script=Hiragana}|\p{Script=Katakana}|ー/u, 0.14],

@@ -22,6 +22,8 @@ export interface Decoding {
   readonly text: readonly number[];
   /** Speech tokens so far. */
   readonly tokens: number[];
+  /** Why it ended before its end; null: it did not. */
+  error: unknown;
   /** So many at most. */
   readonly most: number;
   /** Positions it may come to, those of the prompt included. */
@@ -35,7 +37,7 @@ export function startDecoding(text: readonly number[], speaker: Speaker, draws: 
   if (most < LEAST_RATIO * text.length) {
     throw new LectorError('engine_failed', `the segment is too long [textTokens=${text.length}]`);
   }
-  return { speaker, draws, text, tokens: [], most, longest: prompt + most };
+  return { speaker, draws, text, tokens: [], error: null, most, longest: prompt + most };
 }
 
 export interface DecodingDeps {
@@ -75,9 +77,10 @@ export class DecodingBatch {
     const logits = await this.lm.enter(await this.promptOf(decoding));
     this.rows.push(decoding);
     this.draw([decoding], logits);
+    if (decoding.error !== null) throw decoding.error;
   }
 
-  /** One token for each of at least one. @returns those that have ended, and left */
+  /** One token for each of at least one. @returns those that have ended, or cannot go on, and left */
   async step(): Promise<readonly Decoding[]> {
     const { shape, tables } = this.deps;
     const x = new Float32Array(this.rows.length * shape.width);
@@ -123,9 +126,15 @@ export class DecodingBatch {
       // Two for each token, whether the second is needed or not: which is used never depends on what came before.
       const drawn = (which: 0 | 1) => draws.uniform(PURPOSE.sampling, 2 * tokens.length + which);
       const mayEnd = tokens.length >= LEAST_RATIO * text.length;
-      const token = sample(logits.subarray(row * width, (row + 1) * width), tokens, mayEnd, [drawn(0), drawn(1)]);
-      if (token !== this.deps.speechTokens) tokens.push(token);
-      if (token === this.deps.speechTokens || tokens.length === most) ended.push(decoding);
+      try {
+        const own = logits.subarray(row * width, (row + 1) * width);
+        const token = sample(own, tokens, mayEnd, [drawn(0), drawn(1)]);
+        if (token !== this.deps.speechTokens) tokens.push(token);
+        if (token === this.deps.speechTokens || tokens.length === most) ended.push(decoding);
+      } catch (error) {
+        decoding.error = error;
+        ended.push(decoding);
+      }
     }
     for (const decoding of ended) this.leave(decoding);
     return ended;

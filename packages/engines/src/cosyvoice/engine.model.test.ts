@@ -112,7 +112,10 @@ describe('slots', () => {
     const slots = Array.from({ length: engine.slots + 1 }, (_, seed) => engine.open(utterance('abc', seed)));
     const decoded = async (given: readonly Slot[]) =>
       (await engine.step(given)).map((result) => (result.kind === 'more' ? result.tokens : null));
-    expect(await decoded(slots)).toEqual([...Array<number>(engine.slots).fill(2), 0]);
+    // One prompt a step.
+    expect(await decoded(slots)).toEqual([2, ...Array<number>(engine.slots).fill(0)]);
+    for (let step = 2; step < engine.slots; step += 1) await engine.step(slots);
+    expect(await decoded(slots)).toEqual([...Array<number>(engine.slots - 1).fill(1), 2, 0]);
     const [leaving, ...others] = slots;
     if (leaving !== undefined) engine.close(leaving);
     expect(await decoded(others)).toEqual([...Array<number>(engine.slots - 1).fill(1), 2]);
@@ -176,11 +179,28 @@ describe('a graph that fails', () => {
   });
 
   test('reading a prompt fails that utterance alone', async () => {
-    expect(await ends(failing('lm', 2), [utterance('h', 1), utterance('i', 2)])).toEqual(['done', 'failed']);
+    expect(await ends(failing('lm', 3), [utterance('h', 1), utterance('i', 2)])).toEqual(['done', 'failed']);
+  });
+
+  test('logits that are no numbers fail the utterance they belong to', async () => {
+    let calls = 0;
+    const { lm } = deps.sessions;
+    const run: typeof lm.run = async (inputs) => {
+      const outputs = await lm.run(inputs);
+      calls += 1;
+      // Prompt, step of one, prompt, then steps of both.
+      if (calls === 4) outputs['logits']?.fill(Number.NaN, 0, deps.description.speechTokens + 1);
+      return outputs;
+    };
+    const engine = cosyvoiceEngine({ ...deps, sessions: { ...deps.sessions, lm: { ...lm, run } } });
+    const slots = [utterance('h', 1), utterance('i', 2)].map((one) => engine.open(one));
+    let results = await engine.step(slots);
+    while (results.some(({ kind }) => kind === 'more')) results = await engine.step(slots);
+    expect(results).toMatchObject([{ kind: 'failed', error: { code: 'engine_bad_output' } }, { kind: 'done' }]);
   });
 
   test('decoding fails those that decoded, and the next ones do', async () => {
-    const engine = failing('lm', 3);
+    const engine = failing('lm', 4);
     expect(await ends(engine, [utterance('h', 1), utterance('i', 2)])).toEqual(['failed', 'failed']);
     expect(await ends(engine, [utterance('h', 1)])).toEqual(['done']);
   });

@@ -40,9 +40,9 @@ interface OpenSlot {
 }
 
 /**
- * CosyVoice on open sessions. One step is: prompts of those that wait for a row, as long as there is room; one token for
- * all that decode; one pass of flow or vocoder for one of those that have all their tokens. Short enough, so that
- * newcomers and cancellations wait for little, and the weights of the LM are read for many at once.
+ * CosyVoice on open sessions. One step is: the prompt of one that waits for a row, if there is room; one token for all
+ * that decode; one pass of flow or vocoder for one of those that have all their tokens. Short enough, so that newcomers
+ * and cancellations wait for little, and the weights of the LM are read for many at once.
  */
 export function cosyvoiceEngine({ description, tokenizer, tables, sessions }: CosyvoiceDeps): Engine {
   const batch = new DecodingBatch({
@@ -54,16 +54,15 @@ export function cosyvoiceEngine({ description, tokenizer, tables, sessions }: Co
   const open = new Map<number, OpenSlot>();
   let opened = 0;
 
-  async function enterWaiting(slots: readonly OpenSlot[]): Promise<void> {
-    for (const one of slots) {
-      if (one.phase.kind !== 'waiting') continue;
-      // Behind one that has to wait nobody passes: what is long would wait for ever.
-      if (!batch.hasRoomFor(one.decoding)) return;
-      await orFail(one, async () => {
-        await batch.enter(one.decoding);
-        one.phase = { kind: 'decoding' };
-      });
-    }
+  /** One a step: those that decode wait for each prompt. */
+  async function enterNext(slots: readonly OpenSlot[]): Promise<void> {
+    const next = slots.find(({ phase }) => phase.kind === 'waiting');
+    // Behind one that has to wait nobody passes: what is long would wait for ever.
+    if (next === undefined || !batch.hasRoomFor(next.decoding)) return;
+    await orFail(next, async () => {
+      await batch.enter(next.decoding);
+      next.phase = { kind: 'decoding' };
+    });
   }
 
   async function decode(): Promise<void> {
@@ -72,8 +71,7 @@ export function cosyvoiceEngine({ description, tokenizer, tables, sessions }: Co
     try {
       const ended = new Set(await batch.step());
       for (const one of decoding) {
-        if (!ended.has(one.decoding)) continue;
-        one.phase = { kind: 'sounding', passes: soundOf(one.utterance, one.decoding, description, sessions) };
+        if (ended.has(one.decoding)) one.phase = behind(one);
       }
     } catch (error) {
       for (const one of decoding) {
@@ -81,6 +79,12 @@ export function cosyvoiceEngine({ description, tokenizer, tables, sessions }: Co
         one.phase = { kind: 'failed', error };
       }
     }
+  }
+
+  /** What comes behind decoding. */
+  function behind({ utterance, decoding }: OpenSlot): Phase {
+    if (decoding.error !== null) return { kind: 'failed', error: decoding.error };
+    return { kind: 'sounding', passes: soundOf(utterance, decoding, description, sessions) };
   }
 
   async function sound(slots: readonly OpenSlot[]): Promise<void> {
@@ -117,7 +121,7 @@ export function cosyvoiceEngine({ description, tokenizer, tables, sessions }: Co
     async step(slots) {
       const given = slots.map(opennessOf);
       const inTurn = [...given].sort((a, b) => Number(b.urgent) - Number(a.urgent));
-      await enterWaiting(inTurn);
+      await enterNext(inTurn);
       await decode();
       await sound(inTurn);
       return given.map(resultOf);

@@ -46,4 +46,10 @@ describe('sampling', () => {
     expect(sample(new Float32Array(40), [], true, [0, 0])).toBe(0);
     expect(sample(new Float32Array(40), [], true, [0.999, 0])).toBe(24);
   });
+
+  test('refuses logits that are no numbers', () => {
+    expect(() => sample(Float32Array.of(0, Number.NaN, 1), [], true, [0, 0])).toThrow(
+      expect.objectContaining({ code: 'engine_bad_output' }),
+    );
+  });
 });

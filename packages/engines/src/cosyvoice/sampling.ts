@@ -1,3 +1,5 @@
+import { LectorError } from '@lector/contract';
+
 /**
  * Repetition-aware sampling (VALL-E 2), driven by uniform draws that are handed in; `models/cosyvoice/sampling.py` is the
  * reference. In double precision.
@@ -14,6 +16,7 @@ const WINDOW = 10;
  * @param logits float32 [speech tokens + 1]
  * @param earlier the tokens before it
  * @param draws uniform in [0, 1); the second is used where the first hit a token of the last ten
+ * @throws LectorError `engine_bad_output` where the logits are no numbers
  */
 export function sample(
   logits: Float32Array,
@@ -63,6 +66,7 @@ function softmax(logits: Float32Array, hidden: readonly number[]): Float64Array 
     chances[token] = raised;
     total += raised;
   }
+  if (!Number.isFinite(total)) throw new LectorError('engine_bad_output', 'the model gave logits that are not numbers');
   for (let token = 0; token < chances.length; token += 1) chances[token] = (chances[token] as number) / total;
   return chances;
 }

@@ -45,9 +45,6 @@ export class Caches {
   add(outputs: Outputs, count: number): void {
     this.layOut(Math.max(this.spare, roomFor(count)));
     this.used.push(0);
-    // What is hidden is still multiplied, by zero: it must be a number.
-    const size = this.shape.width * this.spare;
-    for (const cache of [...this.keys, ...this.values]) cache.fill(0, (this.rows - 1) * size, this.rows * size);
     this.write(outputs, this.rows - 1, 0, count);
   }
 
@@ -60,12 +57,12 @@ export class Caches {
   remove(row: number): void {
     const last = this.rows - 1;
     const size = this.shape.width * this.spare;
-    if (row !== last) {
-      for (const cache of [...this.keys, ...this.values]) {
-        cache.copyWithin(row * size, last * size, (last + 1) * size);
-      }
-      this.used[row] = this.usedBy(last);
+    for (const cache of [...this.keys, ...this.values]) {
+      if (row !== last) cache.copyWithin(row * size, last * size, (last + 1) * size);
+      // What is hidden is still multiplied, by zero: no row may leave behind what is no number.
+      cache.fill(0, last * size, (last + 1) * size);
     }
+    this.used[row] = this.usedBy(last);
     this.used.pop();
     this.layOut(Math.min(this.spare, roomFor(Math.max(0, ...this.used))));
   }
@@ -137,10 +134,7 @@ export function roomFor(positions: number): number {
 function relay(cache: Float32Array, lines: number, from: number, to: number): void {
   if (to < from) {
     for (let line = 1; line < lines; line += 1) cache.copyWithin(line * to, line * from, line * from + to);
-    return;
-  }
-  for (let line = lines - 1; line >= 0; line -= 1) {
-    cache.copyWithin(line * to, line * from, (line + 1) * from);
-    cache.fill(0, line * to + from, (line + 1) * to);
+  } else {
+    for (let line = lines - 1; line > 0; line -= 1) cache.copyWithin(line * to, line * from, (line + 1) * from);
   }
 }

@@ -56,10 +56,11 @@ function likeliest(chances: Float64Array): readonly number[] {
 }
 
 function softmax(logits: Float32Array, hidden: readonly number[]): Float64Array {
-  const chances = Float64Array.from(logits);
+  // By the constructor: `from` goes number by number through an iterator.
+  const chances = new Float64Array(logits);
   for (const token of hidden) chances[token] = -Infinity;
   let top = -Infinity;
-  for (const logit of chances) if (logit > top) top = logit;
+  for (let token = 0; token < chances.length; token += 1) top = Math.max(top, chances[token] as number);
   let total = 0;
   for (let token = 0; token < chances.length; token += 1) {
     const raised = Math.exp((chances[token] as number) - top);

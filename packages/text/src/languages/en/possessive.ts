@@ -4,10 +4,7 @@ const APOSTROPHE = `['’ʼ＇]`;
 /** Nothing of the word goes on: letters of other scripts are none of it (`Qin's歌`). */
 const WORD_ENDS = String.raw`(?![\p{Script=Latin}\p{N}\p{M}])`;
 
-/** The ending of Qin's, in any apostrophe. */
-const POSSESSIVE = new RegExp(`${APOSTROPHE}[sS]${WORD_ENDS}`, 'uy');
-
-/** What English writes to a word without making another of it: the possessive, and the plural of capitals (`CEOs`). */
+/** What English writes to a word without making another of it: the possessive, in any apostrophe, and the plural of capitals (`CEOs`). */
 export const ENGLISH_ENDINGS = new RegExp(String.raw`${APOSTROPHE}[sS]${WORD_ENDS}|(?<=\p{Lu}{2})s${WORD_ENDS}`, 'uy');
 
 const ENDING = new RegExp(`^(?:${APOSTROPHE}([sS]?)|(s))$`, 'u');

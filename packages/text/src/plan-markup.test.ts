@@ -162,6 +162,9 @@ describe('the language of an SSML document', () => {
     spans(text, { format: 'ssml' }).map(({ language, source }) => `${language}:${source}`);
 
   it('gives way to words that only Cantonese writes', () => {
+    expect(languages('<speak xml:lang="ja">重量10kg。</speak>')).toEqual(['ja:重量10kg。']);
+    expect(languages('<speak xml:lang="zh-HK">租金HK$12,000。</speak>')).toEqual(['yue:租金HK$12,000。']);
+    expect(languages('<speak xml:lang="ko">10kg</speak>')).toEqual(['ko:10kg']);
     expect(languages('<speak xml:lang="zh-CN">今日天氣好。佢哋唔係好鍾意食嘢。</speak>')).toEqual([
       'zh:今日天氣好。',
       'yue:佢哋唔係好鍾意食嘢。',

@@ -4,6 +4,7 @@ import { CANTONESE_WORDS } from '../detect/han.js';
 import type { DetectedSpan } from '../detect/spans.js';
 import { scriptOf } from '../detect/scripts.js';
 import { isHanLanguage, OWN_SCRIPTS } from '../detect/writing.js';
+import { scanNumerals } from '../numerals/scan.js';
 import { createPinning, type ReadSpan } from '../pins/apply-pins.js';
 import type { Paragraph } from '../segment/paragraphs.js';
 import { trim, type Stretch } from '../stretch.js';
@@ -93,12 +94,25 @@ function add(spans: DetectedSpan[], text: string, span: DetectedSpan, region: La
  * anywhere, and a stretch said to be English does not make Han characters so.
  */
 function isWrittenIn(language: Language, text: string): boolean {
-  for (const character of text) {
+  for (const character of withoutNumerals(text)) {
     const script = scriptOf(character.codePointAt(0) ?? 0);
     if (script === 'neutral' || script === 'digit') continue;
     if (script === 'han' ? !isHanLanguage(language) : !ownScripts(language).includes(script)) return false;
   }
   return true;
+}
+
+/** Numerals with their units and currencies (`10kg`, `HK$12`) are in no script; `1st` is English. */
+function withoutNumerals(text: string): string {
+  if (!/\p{N}/u.test(text)) return text;
+  let rest = '';
+  let from = 0;
+  for (const { kind, start, end } of scanNumerals(text)) {
+    if (kind === 'ordinal') continue;
+    rest += text.slice(from, start);
+    from = end;
+  }
+  return rest + text.slice(from);
 }
 
 function ownScripts(language: Language): readonly string[] {

@@ -5,8 +5,8 @@ export interface SayAsWords {
   ordinal(number: number): string;
   /** Year, month and day as far as there are; at least one. */
   date(parts: { readonly y?: number; readonly m?: number; readonly d?: number }): string;
-  /** A Latin letter that is to be said by its name. */
-  letter(letter: string): string;
+  /** A Latin letter that is to be said by its name, and the character behind it. */
+  letter(letter: string, next: string): string;
   /** Between characters that are spelled out. */
   readonly between: string;
   /** Digits that are said otherwise in telephone numbers. */
@@ -51,8 +51,8 @@ export const SAY_AS: Readonly<Record<Language, SayAsWords>> = {
       const day = d === undefined ? '' : m === undefined ? `${d}${ordinalEnding(d)}` : ` ${d}`;
       return `${month}${day}${y === undefined ? '' : `${d === undefined ? ' ' : ', '}${y}`}`.trim();
     },
-    // `A` alone is the article.
-    letter: (one) => (one === 'A' ? 'ay' : `${one}.`),
+    // `A` alone is the article; with its dot before a number, `C` is circa.
+    letter: (one, next) => (one === 'A' ? 'ay' : /\d/u.test(next) ? one : `${one}.`),
     between: ' ',
   },
 };

@@ -20,6 +20,7 @@ describe('say-as', () => {
     ['ordinal', '113', 'en', '113th'],
     ['digits', '2026', 'en', '2 0 2 6'],
     ['characters', 'a1B', 'en', 'ay 1 B.'],
+    ['characters', 'C3PO', 'en', 'C 3 P. O.'],
     ['spell-out', 'NHK', 'ja', 'N H K'],
     ['time', '2:30pm', 'en', '2:30 pm'],
     ['time', '14:30:05', 'zh', '14:30:05'],

@@ -79,7 +79,9 @@ function number(text: string, write: (digits: string) => string): string | undef
 function spelled(text: string, words: SayAsWords): string {
   return [...text]
     .filter((character) => character.trim() !== '')
-    .map((character) => (/\p{Script=Latin}/u.test(character) ? words.letter(character.toUpperCase()) : character))
+    .map((character, index, all) =>
+      /\p{Script=Latin}/u.test(character) ? words.letter(character.toUpperCase(), all[index + 1] ?? '') : character,
+    )
     .join(words.between);
 }
 

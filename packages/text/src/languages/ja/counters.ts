@@ -29,9 +29,9 @@ export function counterAt(text: string, at: number): CounterMatch | undefined {
   return undefined;
 }
 
-/** A katakana counter ends with the word: キロ is not the start of キロバイト. */
+/** A katakana counter ends with the word: キロ is not the start of キロバイト; nor is 対 that of 対応. */
 function runsOn(spelling: string, next: string): boolean {
-  return /[ァ-ヶー]$/u.test(spelling) && /[ァ-ヶー]/u.test(next);
+  return (/[ァ-ヶー]$/u.test(spelling) && /[ァ-ヶー]/u.test(next)) || (spelling === '対' && next === '応');
 }
 
 /** The numeral counted, in kana: 三 and 本 give サンボン, 二 and 人 フタリ. */

@@ -127,12 +127,14 @@ export function wordReading(text: string, at: number, end: number, english: Engl
   if (isVowelless(word, key, english)) return { end, spoken: spelled(key.toUpperCase()), rule: 'acronym' };
   if (!/\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(word)) return undefined;
   if ((correction(key) ?? english.lookup(key)) !== undefined) return undefined;
-  const product = /^i(\p{Lu}\p{Ll}+)$/u.exec(word);
+  const product = /^i(\p{Lu}\p{Ll}+(?:['’]s)?)$/u.exec(word);
   if (product !== null) return { end, spoken: `eye ${(product[1] ?? '').toLowerCase()}`, rule: 'camel-case' };
-  const humps = (word.match(HUMPS) ?? []).map((hump) =>
+  const [, stem = word, ending = ''] = /^(.*\p{L})(['’]s)$/u.exec(word) ?? [];
+  if (ending !== '' && (correction(wordKey(stem)) ?? english.lookup(wordKey(stem))) !== undefined) return undefined;
+  const humps = (stem.match(HUMPS) ?? []).map((hump) =>
     hump.length === 1 ? hump.toUpperCase() : partWords(hump, english),
   );
-  return { end, spoken: humps.join(' '), rule: 'camel-case' };
+  return { end, spoken: humps.join(' ') + ending, rule: 'camel-case' };
 }
 
 /** `npm`, `ssh`: small letters that can only be initials. */

@@ -201,6 +201,7 @@ describe('language of a span', () => {
     ['从T3航站楼起飞', ['zh:从', 'en:T', 'zh:3航站楼起飞']],
     ['我们做B2B生意', ['zh:我们做', 'en:B2B', 'zh:生意']],
     ['Windows 11系统', ['en:Windows', 'zh:11系统']],
+    ['第IX届会议', ['zh:第IX届会议']],
     ['Hello 2026年', ['en:Hello', 'zh:2026年']],
     ['第1st位', ['zh:第', 'en:1st', 'zh:位']],
     ['価格は999円、OK 3', ['ja:価格は999円、', 'en:OK 3']],

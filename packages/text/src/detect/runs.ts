@@ -32,6 +32,9 @@ const DOT = 0x2e;
 /** `.NET`: a name that begins with its dot. */
 const OPENS_NAME = /^[^\p{Script=Latin}\d.)\]]?\.[A-Z]{2}/u;
 
+/** `第IV章`: a Roman number, read in the language of what it numbers. */
+const ROMAN_ORDINAL = /(?<=第 ?)[IVXLC]{1,7}(?= ?[章节卷部期回集届类篇幕季册条款章節屆類冊條])/uy;
+
 const MAY_HOLD_NUMERAL = /\p{N}/u;
 
 export function* runsOf(text: string, start: number, end: number): Steps<Run[]> {
@@ -53,6 +56,13 @@ export function* runsOf(text: string, start: number, end: number): Steps<Run[]> 
       extend(runs, english ? 'latin' : 'number', start + index, start + numeral.end);
       index = numeral.end;
       nextNumeral += 1;
+      continue;
+    }
+    ROMAN_ORDINAL.lastIndex = index;
+    const roman = ROMAN_ORDINAL.exec(slice)?.[0];
+    if (roman !== undefined) {
+      extend(runs, 'number', start + index, start + index + roman.length);
+      index += roman.length;
       continue;
     }
     const codePoint = slice.codePointAt(index) ?? 0;

@@ -14,7 +14,7 @@ const AMOUNT = /[\d一二两三四五六七八九十百千万元块][^\s，。�
 const COMPARED = '[<>＜＞≪≫]=?(?= ?[-−]?[\\d.¥$])|(?<=(?<![A-Za-z])[a-zA-Z] ?)[<>＜＞]=?(?= ?[a-zA-Z](?![A-Za-z]))';
 export const SIGNS = new RegExp(
   `(?<!-)(?:${COMPARED})|[!=]=(?==?)|={3,}|[${Object.keys({ ...SIGN_NAMES, ...LETTER_NAMES }).join('')}〇½⅓⅔¼¾⅕-⅞]|` +
-    `√(?= ?[\\d(（A-Za-z])|(?<=\\d ?)- ?(?=\\d)|\\/(?=${PER}|${PER_UNIT})(?:${PER_UNIT})?|⁻?[⁰¹²³⁴-⁹]+`,
+    `√(?= ?[\\d(（A-Za-z])|(?<=\\d ?)[-−] ?(?=\\d)|\\/(?=${PER}|${PER_UNIT})(?:${PER_UNIT})?|⁻?[⁰¹²³⁴-⁹]+`,
   'gu',
 );
 
@@ -60,6 +60,7 @@ function power(exponent: string): string {
 
 /** A hyphen between numbers that are no range: a sum, a score, or the number of a door. */
 function hyphen(source: string, at: number): string {
+  if (source.charAt(at) === '−') return '减';
   if (/^- ?[\d.]+ ?(?:[=＝]|等于|等於|是多少)/u.test(source.slice(at, at + 24))) return '减';
   if (/满\d{1,5} ?$/u.test(source.slice(Math.max(0, at - 8), at))) return '减';
   const second = /^- ?\d{1,3}(?![\d-])/u.exec(source.slice(at, at + 6));

@@ -86,6 +86,9 @@ function rangeReading(text: string, token: NumeralToken & { kind: 'range' }): Re
   }
   const first = saidOnce(low, high) ? amountWords(low) : numeralReading(text, low).spoken;
   const second = numeralReading(text, high);
+  // `5-3=2`: a sum.
+  if (/^[-−]/u.test(text.slice(low.end, low.end + 1)) && /^ ?=/u.test(text.slice(second.end, second.end + 2)))
+    return { end: second.end, spoken: `${first} minus ${second.spoken}`, rule: 'symbol' };
   return { end: second.end, spoken: `${first} to ${second.spoken}`, rule };
 }
 

@@ -69,6 +69,24 @@ describe('language of a span', () => {
     expect(languages(text)).toEqual(expected);
   });
 
+  it.each([
+    '港鐵荃灣綫因信號故障，列車服務延誤15至20分鐘。',
+    '這裏是香港。',
+    '政府説明計劃詳情。',
+    '觀衆反應熱烈。',
+    '生産力提高，羣衆滿意。',
+    '香港衞生署公布疫情。',
+  ])('knows the forms that Hong Kong prints for Chinese: %s', (text) => {
+    expect(languages(text)).toEqual([`zh:${text}`]);
+  });
+
+  it.each(['会社説明会', '不動産', '生産技術部', '小説家', '最新鋭'])(
+    'forms of Hong Kong that Japan writes stay Japanese alone: %s',
+    (text) => {
+      expect(languages(text)).toEqual([`ja:${text}`]);
+    },
+  );
+
   it('gives ambiguous Han characters to the request, then the neighbour, then the document', () => {
     expect(spans('富士山', 'ja')).toEqual([['ja', '富士山', 'han:prior']]);
     expect(spans('富士山', 'zh')).toEqual([['zh', '富士山', 'han:prior']]);

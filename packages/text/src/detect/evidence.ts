@@ -16,7 +16,7 @@ import {
   NOT_CANTONESE,
 } from './cantonese-tables.js';
 import { CHINESE_ONLY, NOT_SIMPLIFIED, NOT_TRADITIONAL, TRADITIONAL_ONLY } from './character-set-tables.js';
-import { JAPANESE_ONLY, SIMPLIFIED_ONLY } from './han-tables.js';
+import { JAPANESE_ONLY, JAPANESE_OR_HONG_KONG, SIMPLIFIED_ONLY } from './han-tables.js';
 import { isJapaneseWord } from './japanese-words.js';
 
 /**
@@ -36,6 +36,8 @@ export interface HanEvidence {
   mandarinStrong: number;
   mandarinWeak: number;
   japanese: number;
+  /** Characters of Japanese that Hong Kong prints, too. */
+  japaneseDoubtful: number;
   /** Words of Japanese in characters that Chinese has, too. */
   japaneseWords: number;
   cantoneseStrong: number;
@@ -80,6 +82,7 @@ const MANDARIN_PAIRS = new Set([
   '但是',
   '如果',
   '已經',
+  '計劃',
   '電腦',
   '手機',
   '飛機',
@@ -96,6 +99,7 @@ export function emptyEvidence(): HanEvidence {
     mandarinStrong: 0,
     mandarinWeak: 0,
     japanese: 0,
+    japaneseDoubtful: 0,
     japaneseWords: 0,
     cantoneseStrong: 0,
     cantoneseWeak: 0,
@@ -114,6 +118,7 @@ export function addEvidence(sum: HanEvidence, text: string, start: number, end: 
   else if (NOT_TRADITIONAL.has(character)) sum.notTraditional += 1;
   else if (CHINESE_ONLY.has(character)) sum.chinese += 1;
   if (JAPANESE_ONLY.has(character) || character === '々') sum.japanese += 1;
+  else if (JAPANESE_OR_HONG_KONG.has(character)) sum.japaneseDoubtful += 1;
   if (isJapaneseWord(text, start)) sum.japaneseWords += 1;
   if (MANDARIN_STRONG.has(character) || MANDARIN_PAIRS.has(character + next)) sum.mandarinStrong += 1;
   else if (MANDARIN_WEAK.has(character)) sum.mandarinWeak += 1;
@@ -146,6 +151,7 @@ export function mergeEvidence(sum: HanEvidence, other: HanEvidence): void {
   sum.mandarinStrong += other.mandarinStrong;
   sum.mandarinWeak += other.mandarinWeak;
   sum.japanese += other.japanese;
+  sum.japaneseDoubtful += other.japaneseDoubtful;
   sum.japaneseWords += other.japaneseWords;
   sum.cantoneseStrong += other.cantoneseStrong;
   sum.cantoneseWeak += other.cantoneseWeak;

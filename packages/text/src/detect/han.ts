@@ -146,7 +146,7 @@ function besideKana(
   if (own !== undefined) return own;
   const fewest = around === 'zh' ? 1 : 2;
   const chineseSentence =
-    whole.japanese === 0 &&
+    whole.japanese + whole.japaneseDoubtful === 0 &&
     (whole.simplified + whole.mandarinStrong > 0 || ((!hiragana || around === 'zh') && whole.mandarinWeak >= fewest));
   const touchesHiragana =
     (before?.hiragana === true && before.end === run.start) || (after?.hiragana === true && after.start === run.end);
@@ -221,6 +221,7 @@ function alone(run: Run, whole: HanEvidence, priors: Priors): Decision | undefin
   const own = byOwnCharacters(run.evidence) ?? byOwnCharacters(whole);
   if (own !== undefined) return own;
   if (priors.asked !== undefined) return { language: priors.asked, rule: 'han:prior' };
+  if (isJapaneseToday(whole)) return { language: 'ja', rule: 'han:japanese' };
   if (whole.mandarinWeak >= 2 && whole.japanese === 0) return { language: 'zh', rule: 'han:function' };
   return byForms(whole, priors);
 }
@@ -232,6 +233,14 @@ function byOwnCharacters(evidence: HanEvidence): Decision | undefined {
     return { language: 'zh', rule: evidence.simplified > 0 ? 'han:simplified' : 'han:function' };
   }
   return undefined;
+}
+
+/** 説明会, 不動産: neither traditional forms beside them nor much of Chinese grammar. */
+function isJapaneseToday(evidence: HanEvidence): boolean {
+  const { japaneseDoubtful, chinese, traditional, notTraditional, mandarinWeak } = evidence;
+  return (
+    japaneseDoubtful > 0 && chinese + traditional === 0 && (notTraditional > 0 || japaneseDoubtful >= mandarinWeak)
+  );
 }
 
 /** A Japanese text may hold a name or two in the old forms, which are those of traditional Chinese. */

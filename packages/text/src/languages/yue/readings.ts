@@ -24,8 +24,14 @@ export function readingsOf(han: string): readonly (readonly string[])[] {
   return readings;
 }
 
-/** Radicals and compatibility forms as the character they stand for; never longer than one character. */
+/** Forms of Hong Kong and of old print as the form that the words of the dictionary have. */
+const PRINTED = '綫線衆眾衞衛裏裡峯峰説說産產麪麵鈎鉤羣群啓啟鋭銳閲閱敍敘銹鏽寃冤';
+const FORMS = new Map(Array.from(PRINTED.matchAll(/(.)(.)/gu), ([, form = '', usual = '']) => [form, usual]));
+
+/** Radicals, compatibility forms and variants as the character they stand for; never longer than one character. */
 function plainForm(character: string): string {
+  const usual = FORMS.get(character);
+  if (usual !== undefined) return usual;
   const [plain = character] = character === '々' ? [character] : character.normalize('NFKC');
   return plain;
 }

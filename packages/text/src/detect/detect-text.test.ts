@@ -87,6 +87,17 @@ describe('language of a span', () => {
     },
   );
 
+  it.each<[string, string[]]>([
+    ['他在Google工作，base在Tokyo。', ['zh:他在', 'en:Google', 'zh:工作，', 'en:base', 'zh:在', 'en:Tokyo。']],
+    ['office在Hong Kong', ['en:office', 'zh:在', 'en:Hong Kong']],
+    ['今晚meeting，Japan team的manager不在', ['zh:今晚', 'en:meeting，Japan team', 'zh:的', 'en:manager', 'zh:不在']],
+    ['昨天开会。Tokyo office出差', ['zh:昨天开会。', 'en:Tokyo office', 'zh:出差']],
+    ['I saw 大和 in Tokyo.', ['en:I saw', 'ja:大和', 'en:in Tokyo.']],
+    ['I live in Tokyo, 東京.', ['en:I live in Tokyo,', 'ja:東京.']],
+  ])('a place does not name the Chinese around it: %s', (text, expected) => {
+    expect(languages(text)).toEqual(expected);
+  });
+
   it('gives ambiguous Han characters to the request, then the neighbour, then the document', () => {
     expect(spans('富士山', 'ja')).toEqual([['ja', '富士山', 'han:prior']]);
     expect(spans('富士山', 'zh')).toEqual([['zh', '富士山', 'han:prior']]);
@@ -220,6 +231,9 @@ describe('language of a span', () => {
     ['我们做B2B生意', ['zh:我们做', 'en:B2B', 'zh:生意']],
     ['Windows 11系统', ['en:Windows', 'zh:11系统']],
     ['第IX届会议', ['zh:第IX届会议']],
+    ['会议室A，14:00-15:00', ['zh:会议室', 'en:A，', 'zh:14:00-15:00']],
+    ['我哋買MacBook Air，$9,499', ['yue:我哋買', 'en:MacBook Air，', 'yue:$9,499']],
+    ['他说Hello，2 apples', ['zh:他说', 'en:Hello，2 apples']],
     ['Hello 2026年', ['en:Hello', 'zh:2026年']],
     ['第1st位', ['zh:第', 'en:1st', 'zh:位']],
     ['価格は999円、OK 3', ['ja:価格は999円、', 'en:OK 3']],

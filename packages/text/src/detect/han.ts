@@ -51,13 +51,19 @@ export function documentLanguage(evidence: HanEvidence, hiragana: number): HanLa
  * Finds the language of each Han run of a sentence; leaves it open where only the neighbourhood or a prior can tell. What
  * stands in quotes, in brackets or in a list may be in another language than the sentence, and says nothing about it.
  */
-export function* decideHan(text: string, sentence: Stretch, runs: readonly Run[], priors: Priors): Steps<void> {
+export function* decideHan(
+  text: string,
+  sentence: Stretch,
+  runs: readonly Run[],
+  priors: Priors,
+  before: Language | undefined,
+): Steps<void> {
   if (!runs.some(({ kind }) => kind === 'han')) return;
   const frames = yield* framesOf(text, sentence.start, sentence.end, runs);
   let around: Surroundings | undefined;
   for (const frame of frames) {
-    if (frame.kind === 'sentence' && isLatin(frame.runs)) {
-      around = { language: LATIN, known: true, text, sentence };
+    if (frame.kind === 'sentence' && isLatin(frame.runs) && !isChineseGrammar(text, frame.runs)) {
+      around = { language: LATIN, known: true, text, sentence, before };
       for (const run of frame.runs) {
         if (run.kind === 'han')
           yield* decideFrame(text, { kind: 'quote', opened: run.start, runs: [run] }, priors, around);
@@ -69,7 +75,13 @@ export function* decideHan(text: string, sentence: Stretch, runs: readonly Run[]
     if (frame.kind === 'sentence') {
       const language = languageOf(frame.runs);
       // Where nothing tells yet: what it would be read in, for the sake of the names of languages in it.
-      around = { language: language ?? priors.asked ?? priors.document, known: language !== undefined, text, sentence };
+      around = {
+        language: language ?? priors.asked ?? priors.document,
+        known: language !== undefined,
+        text,
+        sentence,
+        before,
+      };
     }
   }
 }
@@ -87,6 +99,8 @@ interface Surroundings {
   readonly known: boolean;
   readonly text: string;
   readonly sentence: Stretch;
+  /** The language of the Han characters or kana before the sentence. */
+  readonly before: Language | undefined;
 }
 
 function* decideFrame(text: string, frame: Frame, priors: Priors, around: Surroundings | undefined): Steps<void> {
@@ -128,6 +142,22 @@ function isLatin(runs: readonly Run[]): boolean {
     else if (kind === 'kana' || kind === 'hangul') return false;
   }
   return latin > LATIN_LETTERS_A_HAN * other;
+}
+
+const BEFORE_LATIN = /[的在是了不也都就去到要想跟给給]$/u;
+const AFTER_LATIN = /^[的了是也都就]/u;
+
+/** `office在Hong Kong`, `team的manager`: the Latin words stand in Chinese grammar, whatever they name. */
+function isChineseGrammar(text: string, runs: readonly Run[]): boolean {
+  return runs.some((run, index) => {
+    if (run.kind !== 'han') return false;
+    const [left, right] = [runs[index - 1], runs[index + 1]];
+    const words = text.slice(run.start, run.end);
+    return (
+      (right?.kind === 'latin' && right.start === run.end && BEFORE_LATIN.test(words)) ||
+      (left?.kind === 'latin' && left.end === run.start && AFTER_LATIN.test(words))
+    );
+  });
 }
 
 /** A Latin word has about five letters where Han has two. */

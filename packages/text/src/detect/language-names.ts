@@ -30,9 +30,11 @@ const RIGHT_AFTER = LANGUAGE_NAMES.map(
   ([language, pattern]) =>
     [language, new RegExp(`^[”’」』》〉»"]?[^，。；：,;！？“「『]{0,5}(?:${pattern})`, 'u')] as const,
 );
-const ANYWHERE = [...LANGUAGE_NAMES, ...PLACE_NAMES].map(
-  ([language, pattern]) => [language, new RegExp(pattern, 'gu')] as const,
-);
+const anywhere = (names: readonly (readonly [Language, string])[]) =>
+  names.map(([language, pattern]) => [language, new RegExp(pattern, 'gu')] as const);
+const ANYWHERE = anywhere([...LANGUAGE_NAMES, ...PLACE_NAMES]);
+/** Behind Chinese a place says nothing about the words: the Chinese goes on. */
+const BEHIND_CHINESE = anywhere(LANGUAGE_NAMES);
 
 /** What languages call themselves, as in the menus of web pages. */
 const OWN_NAMES: ReadonlyMap<string, Language> = new Map([
@@ -62,7 +64,17 @@ const REACH = 40;
  */
 export function namedLanguage(
   { opened, runs }: Frame,
-  { language, text, sentence }: { readonly language: Language; readonly text: string; readonly sentence: Stretch },
+  {
+    language,
+    text,
+    sentence,
+    before: previous,
+  }: {
+    readonly language: Language;
+    readonly text: string;
+    readonly sentence: Stretch;
+    readonly before: Language | undefined;
+  },
 ): Language | undefined {
   const before = text.slice(Math.max(sentence.start, opened - REACH), opened);
   const end = runs.at(-1)?.end ?? opened;
@@ -79,7 +91,7 @@ export function namedLanguage(
     nearest = found;
     distance = away;
   };
-  for (const [found, pattern] of ANYWHERE) {
+  for (const [found, pattern] of previous === 'zh' || previous === 'yue' ? BEHIND_CHINESE : ANYWHERE) {
     for (const { 0: name, index } of before.matchAll(pattern)) consider(found, before.length - index - name.length);
     for (const { index } of after.matchAll(pattern)) consider(found, index + AFTER_IS_FARTHER);
   }

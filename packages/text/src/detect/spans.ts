@@ -26,15 +26,18 @@ export function* detectSpans(
   const found: { sentence: Stretch; runs: readonly Run[] }[] = [];
   const known: (Language | undefined)[] = [];
   const tick = ticker();
+  let before: Language | undefined;
   for (const sentence of sentences) {
     const runs = yield* runsOf(text, sentence.start, sentence.end);
-    yield* decideHan(text, sentence, runs, priors);
+    yield* decideHan(text, sentence, runs, priors, before);
     for (const run of runs) {
       if (tick()) yield;
       run.decision ??= byScript(run);
     }
     found.push({ sentence, runs });
-    known.push(hanLanguageOf(runs));
+    const language = hanLanguageOf(runs);
+    before = language ?? before;
+    known.push(language);
     if (tick()) yield;
   }
 
@@ -127,9 +130,7 @@ function* decideNumbers(text: string, runs: readonly Run[], prior: Language): St
     if (run.kind === 'number' || run.decision === undefined) {
       const rightOnly = right !== undefined && right.start === run.end && !touches(text, left, run);
       const from = left === undefined || rightOnly ? right : left;
-      // `QQ：123456`: behind a wide colon the number is no part of the letters.
-      const told =
-        left?.kind === 'latin' && text.slice(left.end, run.start).includes('：') ? (sentence ?? prior) : undefined;
+      const told = left?.kind === 'latin' && isParted(text, left, run, right) ? (sentence ?? prior) : undefined;
       const rule =
         run.kind === 'foreign'
           ? foreignRule(run.script)
@@ -145,6 +146,18 @@ function* decideNumbers(text: string, runs: readonly Run[], prior: Language): St
     }
     if (run.decision !== undefined) left = run;
   }
+}
+
+const WIDE_COMMA = /[，、；]/u;
+/** What the number counts is Latin, too: `Hello，2 apples`. */
+const BESIDE = /^ ?$/u;
+
+/** `QQ：123456`, `会议室A，14:00`: behind a wide sign the number is no part of the letters. */
+function isParted(text: string, left: Run, run: Run, right: Run | undefined): boolean {
+  const between = text.slice(left.end, run.start);
+  if (between.includes('：')) return true;
+  const counts = right?.kind === 'latin' && BESIDE.test(text.slice(run.end, right.start));
+  return run.kind === 'number' && !counts && WIDE_COMMA.test(between);
 }
 
 const SHORT_NUMBER = /^\d{1,2}(?:\.\d)?$/u;

@@ -115,11 +115,17 @@ function* decideFrame(text: string, frame: Frame, priors: Priors, around: Surrou
     if (index % STEP === STEP - 1) yield;
     run.quoted = frame.kind !== 'sentence';
     if (run.kind !== 'han') continue;
-    if (kana) run.decision = besideKana(run, runs[index - 1], runs[index + 1], whole, hiragana, around?.language);
+    if (!kana && around?.language === 'ko' && isGloss(text, run)) run.decision = { language: 'ko', rule: 'han:hangul' };
+    else if (kana) run.decision = besideKana(run, runs[index - 1], runs[index + 1], whole, hiragana, around?.language);
     else if (hangul) run.decision = besideHangul(text, run, runs[index - 1], runs[index + 1], whole);
     else if (around === undefined) run.decision = alone(run, whole, priors);
     else run.decision = inside(frame, run, whole, priors, around, named);
   }
+}
+
+/** Hanja in brackets behind the word in hangul that they write, whatever their forms: 도쿄(東京), 이승만(李承晩). */
+function isGloss(text: string, { start, end }: Run): boolean {
+  return /^[가-힣][(（]$/u.test(text.slice(Math.max(0, start - 2), start)) && /[)）,，;·]/u.test(text.charAt(end));
 }
 
 /** Kana and hangul tell, then the first Han characters that do. */

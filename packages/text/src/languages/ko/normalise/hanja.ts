@@ -13,7 +13,9 @@ export function readHanja(text: string): readonly Reading[] {
   for (const { 0: run, index } of text.matchAll(RUN)) {
     const end = index + run.length;
     if (isGloss(text, run, index)) {
-      readings.push({ start: index - 1, end: end + 1, spoken: '', rule: 'gloss' });
+      const more = /^[,;·]\s*/u.exec(text.slice(end, end + MORE_MAX))?.[0].length;
+      const [start, after] = more === undefined ? [index - 1, end + 1] : [index, end + more];
+      readings.push({ start, end: after, spoken: '', rule: 'gloss' });
       continue;
     }
     const before = text.charAt(index - 1);
@@ -33,18 +35,27 @@ export function readHanja(text: string): readonly Reading[] {
   return readings;
 }
 
+/** A mark behind the hanja and the spaces behind it. */
+const MORE_MAX = 4;
+const HANGUL_BEFORE = /[가-힣]{1,20}(?=\($)/u;
+/** Alone in brackets these say something of the word: a kind of company, a volume, a day of the week. */
+const REMARK = /^[株有社財合上中下左右前後新舊現故男女月火水木金土日]$/u;
+
+/**
+ * 대한민국(大韓民國), 김소월(金素月), 도쿄(東京), 이순신(李舜臣, 1545년~1598년): hanja behind a word are the same word, read as they
+ * may be; so only what is far longer than the word is something else.
+ */
 function isGloss(text: string, run: string, index: number): boolean {
-  if (text.charAt(index - 1) !== '(' || text.charAt(index + run.length) !== ')') return false;
-  const written = text.slice(Math.max(0, index - 1 - run.length), index - 1);
-  if (written.length !== run.length) return false;
-  const readings = [...run].map((character) => HANJA.get(character));
-  const known = readings.filter((reading) => reading !== undefined).length;
-  // Names have rare characters: what is known of them has to fit.
-  const fits = readings.every(
-    (reading, at) => reading === undefined || plainest(reading) === plainest(written.charAt(at)),
-  );
-  return fits && known * 2 >= readings.length;
+  if (!/[),;·]/u.test(text.charAt(index + run.length))) return false;
+  const before = text.slice(Math.max(0, index - BEFORE_MAX), index);
+  const written = HANGUL_BEFORE.exec(before)?.[0] ?? '';
+  const { length } = [...run];
+  if (written === '' || length > Math.max(2, written.length + 1)) return false;
+  const own = HANJA.get(run);
+  return !REMARK.test(run) || (own !== undefined && plainest(own) === plainest(written) && !/\d.\($/u.test(before));
 }
+
+const BEFORE_MAX = 22;
 
 /** Readings that only the initial law tells apart are the same: 려 and 여, 녀 and 여, 래 and 내. */
 function plainest(syllable: string): string {

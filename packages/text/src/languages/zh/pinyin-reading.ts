@@ -51,6 +51,8 @@ function pinyinSyllables(reading: string): readonly Syllable[] | undefined {
     if (chunk === '') continue;
     const parsed = syllablesOf(chunk, new Set());
     if (parsed === undefined) return undefined;
+    // Interjections (ng, hm) are no part of a word: wong4 and ngan4 are jyutping.
+    if (parsed.length > 1 && parsed.some(({ base }) => /^[mngh]+$/u.test(base))) return undefined;
     syllables.push(...parsed);
   }
   return syllables.length === 0 ? undefined : syllables;

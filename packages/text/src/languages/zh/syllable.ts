@@ -142,6 +142,8 @@ function segments(base: string): Segments | undefined {
   return met.get(base);
 }
 
+const BEFORE_NO_I = /^(?:zh|ch|sh|[rzcsgkh])$/u;
+
 function takeApart(base: string): Segments | undefined {
   const whole = WHOLE[base];
   if (whole !== undefined) return ['', whole];
@@ -151,6 +153,9 @@ function takeApart(base: string): Segments | undefined {
   if (final === 'i' && /^(?:zh|ch|sh|r)$/u.test(initial)) return [INITIALS[initial] ?? '', 'ɻ̩'];
   if (final === 'i' && /^[zcs]$/u.test(initial)) return [INITIALS[initial] ?? '', 'ɹ̩'];
   if (/^[jqx]$/u.test(initial)) final = final.replace(/^u/u, 'ü');
+  // Palatals and only they stand before i and ü: jan4 and sing1 are jyutping.
+  if (/^[jqx]$/u.test(initial) ? !/^[iü]/u.test(final) : BEFORE_NO_I.test(initial) && /^[iü]/u.test(final))
+    return undefined;
   const ipa = FINALS[final];
   return ipa === undefined ? undefined : [INITIALS[initial] ?? '', ipa];
 }

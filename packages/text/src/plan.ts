@@ -54,8 +54,8 @@ export interface Frontend {
 /** The text frontend. Dictionaries are handed in; `text` reads no files. */
 export function createFrontend(dictionaries: Dictionaries): Frontend {
   const rooms = sayForeign(createRooms(dictionaries));
-  const isReading = (word: string, kana: string): boolean =>
-    [...rooms.values()].some((room) => room.isReading?.(word, kana) === true);
+  const isReading = (word: string, kana: string, inside?: boolean): boolean =>
+    [...rooms.values()].some((room) => room.isReading?.(word, kana, inside) === true);
 
   let naming: typeof rooms | undefined;
 

@@ -26,7 +26,7 @@ export interface LanguageRoom {
    * Whether a reading in kana can be that of a word, as `漢字(かんじ)` writes it: then it is said once. Only of a language that
    * writes readings so. Pure.
    */
-  isReading?(word: string, reading: string): boolean;
+  isReading?(word: string, reading: string, inside?: boolean): boolean;
   /**
    * IPA of a word of which one part is said as `ipa` and the rest is what is written before and behind it: the possessive of Qin's,
    * the particle of 박은. Undefined where the rest is not such that it joins. Pure.

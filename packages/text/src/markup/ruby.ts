@@ -27,8 +27,8 @@ const BRACKETED =
 const OPENING =
   /[(（]([\p{Script=Hiragana}\p{Script=Katakana}ー・]{1,30}(?:[ \u3000][\p{Script=Hiragana}\p{Script=Katakana}ー]{1,20})?)(?=[、，,;；])/uy;
 
-/** Whether kana can be the reading of a word in kanji; needs a dictionary. */
-export type IsReading = (word: string, kana: string) => boolean;
+/** Whether kana can be the reading of a word in kanji, which others may stand before (`inside`); needs a dictionary. */
+export type IsReading = (word: string, kana: string, inside?: boolean) => boolean;
 
 /** `漢字《かんじ》` at its bracket. @returns whether it was one */
 export function readAozora(source: string, at: number, builder: ReadingBuilder, isReading: IsReading): boolean {
@@ -39,7 +39,7 @@ export function readAozora(source: string, at: number, builder: ReadingBuilder, 
   // In 思い出《おもいで》 the reading is for more than the kanji before it; in 思い出《で》 it is not.
   const mixed = annotatedByKana(source, at, builder, reading, isReading);
   const word = mixed !== undefined && mixed.length > kanji.length ? mixed : kanji;
-  if (word === kanji && !isPlausible(word, reading)) return false;
+  if (word === kanji && !(isPlausible(word, reading) && isJapaneseAround(source, at))) return false;
   pinWord(builder, { start: at - word.length, end: at, outerEnd: at + whole.length, system: 'kana', reading });
   return true;
 }
@@ -97,9 +97,26 @@ function annotatedByKana(
   const kana = parts.join('');
   for (let from = 0; from < characters.length; from += 1) {
     const word = characters.slice(from).join('');
-    if (isReading(word, kana)) return word;
+    if (isReading(word, kana, HAN_BEFORE.test(characters[from - 1] ?? ''))) return word;
   }
   return undefined;
+}
+
+const SENTENCE_MAX = 200;
+/** What Japanese does not write, though kana may stand in the sentence: 優の良品. */
+const CHINESE = /[你您她很这這们們吗嗎呢吧么沒咱谁嘛说听欢佢哋嘅咗喺唔啲嚟冇]/u;
+const IN_BRACKETS = /《[^《》\n]*》|[（(][^（()）\n]*[)）]/gu;
+
+/** Hiragana outside of brackets: in Chinese 《》 are the quotes of titles (看动画《ナルト》). */
+function isJapaneseAround(source: string, at: number): boolean {
+  const before =
+    source
+      .slice(Math.max(0, at - SENTENCE_MAX), at)
+      .split(/[。！？!?\n]/u)
+      .at(-1) ?? '';
+  const [after = ''] = source.slice(at, at + SENTENCE_MAX).split(/[。！？!?\n]/u);
+  const sentence = (before + after).replaceAll(IN_BRACKETS, '');
+  return /\p{Script=Hiragana}/u.test(sentence) && !CHINESE.test(sentence);
 }
 
 /** The kanji directly before `at` that nothing was done with yet. */

@@ -40,7 +40,7 @@ export function createJaRoom({ japanese }: Dictionaries): LanguageRoom {
       }),
     standIn: STAND_IN,
     emojiNames: EMOJI_NAMES,
-    isReading: (word, reading) => isPlausibleReading(word, reading, analyse),
+    isReading: (word, reading, inside) => isPlausibleReading(word, reading, analyse, inside),
   };
 }
 

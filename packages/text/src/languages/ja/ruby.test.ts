@@ -17,7 +17,7 @@ describe('kana behind a word in kanji', () => {
     ['海', 'うみ'],
     ['東京', 'とうきょう'],
     ['小鳥遊', 'たかなし'],
-    ['本気', 'マジ'],
+    ['田中', 'タナカ'],
     ['大人', 'おとな'],
     ['志', 'こころざし'],
     ['承る', 'うけたまわる'],
@@ -43,6 +43,7 @@ describe('kana behind a word in kanji', () => {
     ['思い出', 'おもいで'],
     ['鬼滅の刃', 'きめつのやいば'],
     ['翔平', 'しょうへい'],
+    ['新垣結衣', 'あらがきゆい'],
   ])('%s (%s) is its reading', (word, kana) => {
     expect(isPlausibleReading(word, kana, analyse)).toBe(true);
   });
@@ -74,7 +75,23 @@ describe('kana behind a word in kanji', () => {
     ['東京の人', 'とうきょうのだけ'],
     ['猫', ''],
     ['', 'ねこ'],
+    ['電車', 'バス'],
+    ['監督', 'アメリカ'],
+    ['愛車', 'ベンツ'],
+    ['次期社長', 'ソフトバンク'],
+    ['上司', 'やまだ'],
+    ['料金', 'タクシー'],
+    ['動物', 'いぬ'],
+    ['重要', 'ポイント'],
+    ['本気', 'マジ'],
+    ['他说', 'ええと'],
   ])('%s (%s) is a remark', (word, kana) => {
     expect(isPlausibleReading(word, kana, analyse)).toBe(false);
+  });
+
+  it('is for the end of a longer run of kanji only where it sounds so', () => {
+    expect(isPlausibleReading('司', 'やまだ', analyse, true)).toBe(false);
+    expect(isPlausibleReading('東京', 'とうきょう', analyse, true)).toBe(true);
+    expect(isPlausibleReading('小鳥遊', 'たかなし', analyse, true)).toBe(true);
   });
 });

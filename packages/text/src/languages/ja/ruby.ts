@@ -7,9 +7,17 @@ import { onyomi } from './onyomi.js';
  *
  * What must hold: kana only, kanji in the word, a length the kanji can fill, and the word's own kana where they stand.
  * Then a reading that the dictionary has, or that begins or ends as one of its kanji does, is one; any other is one
- * unless the dictionary knows the kana as grammar (particle, adjective, adverb, ending).
+ * unless the dictionary knows the kana as grammar (particle, adjective, adverb, ending), or the word as a common noun, beside
+ * which the kana are another: 上司(やまだ). Katakana has to sound as the word does: 電車(バス) is a remark.
+ *
+ * @param inside whether kanji stand before the word
  */
-export function isPlausibleReading(word: string, kana: string, analyse: Dictionaries['japanese']['analyse']): boolean {
+export function isPlausibleReading(
+  word: string,
+  kana: string,
+  analyse: Dictionaries['japanese']['analyse'],
+  inside = false,
+): boolean {
   const reading = katakana(kana);
   const characters = [...word];
   const kanji = characters.filter((character) => HAN.test(character));
@@ -24,6 +32,8 @@ export function isPlausibleReading(word: string, kana: string, analyse: Dictiona
   const own = kanji.map((character) => analyse(character)[0]?.reading ?? onyomi(character) ?? '');
   const others = kanji.length - 1;
   const [first = '', last = ''] = [own[0], own.at(-1)];
+  const isKatakana = !/[ぁ-ゖ]/u.test(kana);
+  if (isKatakana && !(begins(reading, first) && reading.endsWith(last))) return false;
   if (begins(reading, first) && reading.length - Math.min(first.length, 2) >= others) return true;
   // A word in front of the annotated one does not sound in its reading: 今日東京(とうきょう).
   for (let from = 1; from < characters.length; from += 1) {
@@ -32,9 +42,30 @@ export function isPlausibleReading(word: string, kana: string, analyse: Dictiona
   if (last.length > 1 && reading.endsWith(last) && reading.length - last.length >= others) return true;
   // Without a sound in common the word is short or its reading fills it (向日葵 ひまわり).
   if (kanji.length > 2 && reading.length <= kanji.length) return false;
+  if (POETIC.has(`${word}(${kana})`)) return true;
+  // The end of a word is no word: 上司(やまだ) is not 司(やまだ).
+  if (isCommonNoun(word, analyse) || (inside && characters.length <= 2)) return false;
   const parts = analyse(kana);
+  if (parts.every(({ pos: [kind = ''] }) => INTERJECTIONS.has(kind))) return false;
   // A short sound is easily cut into something that is a particle too (じょ|う).
   return kanji.length === 1 && reading.length < MOST_EACH ? !parts.every(isRemark) : !parts.some(isRemark);
+}
+
+/** Common nouns that are often given the sound of another word. */
+const POETIC = new Set(
+  (
+    '宇宙(そら) 運命(さだめ) 理由(わけ) 時代(とき) 瞬間(とき) 故郷(ふるさと) 女性(ひと) 男性(ひと) 生命(いのち) 身体(からだ) ' +
+    '永遠(とわ) 地球(ほし) 明日(あす) 明日(あした) 今日(きょう) 昨日(きのう) 昨夜(ゆうべ) 紅葉(もみじ) 何時(いつ) 本気(まじ)'
+  ).split(' '),
+);
+
+/** 上司, 次期社長: words that nobody needs to be told how to read; of single kanji names are made, too (小鳥遊). */
+function isCommonNoun(word: string, analyse: Dictionaries['japanese']['analyse']): boolean {
+  const parts = analyse(word);
+  return (
+    parts.every(({ pos: [kind, sort = ''] }) => kind === '名詞' && !sort.startsWith('固有')) &&
+    parts.some(({ surface, reading }) => surface.length > 1 && reading !== undefined)
+  );
 }
 
 /** 鬼滅の刃(きめつのやいば): two words with の between, each with its reading. */
@@ -62,6 +93,7 @@ const MAX_LENGTH = 24;
 const MOST_ALONE = 6;
 const MOST_EACH = 4;
 const GRAMMAR = new Set(['助詞', '助動詞', '副詞', '接続詞', '連体詞']);
+const INTERJECTIONS = new Set(['感動詞', 'フィラー']);
 
 /** Words of a sentence. The stem of a verb may be a noun (さだめ, きらめき), its other forms are not. */
 function isRemark({ surface, pos: [kind = ''] }: Morpheme): boolean {

@@ -2,6 +2,7 @@ import type { Language } from '@lector/contract';
 import { emptyEvidence, mergeEvidence, type HanEvidence } from './evidence.js';
 import { framesOf, type Frame } from './frames.js';
 import { languageNamed, namedLanguage } from './language-names.js';
+import { isLatinSentence } from './latin-sentence.js';
 import { STEP, type Steps } from '../steps.js';
 import type { Stretch } from '../stretch.js';
 import type { Run } from './runs.js';
@@ -62,7 +63,7 @@ export function* decideHan(
   const frames = yield* framesOf(text, sentence.start, sentence.end, runs);
   let around: Surroundings | undefined;
   for (const frame of frames) {
-    if (frame.kind === 'sentence' && isLatin(frame.runs) && !isChineseGrammar(text, frame.runs)) {
+    if (frame.kind === 'sentence' && isLatinSentence(text, frame.runs)) {
       around = { language: LATIN, known: true, text, sentence, before };
       for (const run of frame.runs) {
         if (run.kind === 'han')
@@ -138,37 +139,6 @@ function languageOf(runs: readonly Run[]): Language | undefined {
 
 const LATIN: Language = 'en';
 
-/** A Latin sentence that holds Han words, rather than the reverse. */
-function isLatin(runs: readonly Run[]): boolean {
-  let latin = 0;
-  let other = 0;
-  for (const { kind, start, end } of runs) {
-    if (kind === 'latin') latin += end - start;
-    else if (kind === 'han') other += end - start;
-    else if (kind === 'kana' || kind === 'hangul') return false;
-  }
-  return latin > LATIN_LETTERS_A_HAN * other;
-}
-
-const BEFORE_LATIN = /[的在是了不也都就去到要想跟给給]$/u;
-const AFTER_LATIN = /^[的了是也都就]/u;
-
-/** `office在Hong Kong`, `team的manager`: the Latin words stand in Chinese grammar, whatever they name. */
-function isChineseGrammar(text: string, runs: readonly Run[]): boolean {
-  return runs.some((run, index) => {
-    if (run.kind !== 'han') return false;
-    const [left, right] = [runs[index - 1], runs[index + 1]];
-    const words = text.slice(run.start, run.end);
-    return (
-      (right?.kind === 'latin' && right.start === run.end && BEFORE_LATIN.test(words)) ||
-      (left?.kind === 'latin' && left.end === run.start && AFTER_LATIN.test(words))
-    );
-  });
-}
-
-/** A Latin word has about five letters where Han has two. */
-const LATIN_LETTERS_A_HAN = 2.5;
-
 function besideKana(
   run: Run,
   before: Run | undefined,
@@ -210,6 +180,9 @@ function besideHangul(
   if (isCantonese(run.evidence, false)) return { language: 'yue', rule: CANTONESE_WORDS };
   const own = byOwnCharacters(run.evidence);
   if (own !== undefined) return own;
+  // 唔該，請問點行呀라고: a wide comma goes on in the language before it; Korean has none.
+  const goesOn = before?.kind === 'han' && text.slice(before.end, run.start) === '，';
+  if (goesOn && (before.decision?.language === 'yue' || before.decision?.language === 'zh')) return before.decision;
   const touches = [before, after].some(
     (beside) => beside?.kind === 'hangul' && (beside.end === run.start || beside.start === run.end),
   );
@@ -250,7 +223,11 @@ function inside(
 function alone(run: Run, whole: HanEvidence, priors: Priors): Decision | undefined {
   const cantoneseExpected = priors.asked === 'yue' || (priors.asked === undefined && priors.document === 'yue');
   if (priors.asked === 'yue' && whole.japanese === 0) return { language: 'yue', rule: 'han:prior' };
-  if (isCantonese(whole, cantoneseExpected)) return { language: 'yue', rule: CANTONESE_WORDS };
+  if (isCantonese(whole, cantoneseExpected)) {
+    return switchesWriting(run.evidence, whole)
+      ? { language: 'zh', rule: 'han:simplified' }
+      : { language: 'yue', rule: CANTONESE_WORDS };
+  }
   if (cantoneseExpected && whole.againstCantonese === 0 && whole.japanese === 0) {
     return { language: 'yue', rule: 'han:document' };
   }
@@ -260,6 +237,12 @@ function alone(run: Run, whole: HanEvidence, priors: Priors): Decision | undefin
   if (isJapaneseToday(whole)) return { language: 'ja', rule: 'han:japanese' };
   if (whole.mandarinWeak >= 2 && whole.japanese === 0) return { language: 'zh', rule: 'han:function' };
   return byForms(whole, priors);
+}
+
+/** 呢度有五十個人，这里有五十个人: who goes over to the other characters within a sentence goes over to the other language. */
+function switchesWriting(own: HanEvidence, whole: HanEvidence): boolean {
+  const traditional = (evidence: HanEvidence): number => evidence.traditional + evidence.notSimplified;
+  return own.simplified > 0 && traditional(own) === 0 && traditional(whole) > 0 && cantoneseScore(own, true) === 0;
 }
 
 function byOwnCharacters(evidence: HanEvidence): Decision | undefined {

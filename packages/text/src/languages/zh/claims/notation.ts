@@ -36,7 +36,7 @@ const ROMAN_ORDINAL: Finder = {
 /** What a range runs between when its ends carry their own words: 3月-5月, 9点-17点, 10万-20万, 周一-周五. */
 const WORD_RANGES: readonly Finder[] = [
   whole(
-    /(?<=\d ?(?:[年月日号號点點时時分秒度米元岁歲天万萬亿億千百层楼级届周章节页]|公里|公斤|小时|分钟|厘米|毫米))[ ]?[-–—~～〜―][ ]?(?=\d)/gu,
+    /(?<=\d ?(?:[年月日号號点點时時分秒度米元岁歲天万萬亿億千百层楼级届周章节页]|公里|公斤|小时|分钟|厘米|毫米))[ ]?[-－–—~～〜―][ ]?(?=\d)/gu,
     'range',
     () => '到',
   ),

@@ -137,6 +137,11 @@ const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 function addCopula(sum: HanEvidence, before: string, after: string): void {
   if (ENDED_BY_COPULA.has(before) || BEGUN_BY_COPULA.has(after) || KANA.test(before + after)) return;
+  // 密碼係abc123, bill係$200; of a clerk (受付係) there are numbers.
+  if (/[A-Za-z$]/u.test(after) && before !== '') {
+    sum.cantoneseStrong += 1;
+    return;
+  }
   const signs = Number(BEFORE_COPULA.has(before)) + Number(AFTER_COPULA.has(after));
   if (signs === 0) sum.cantoneseDoubtful += 1;
   sum.cantoneseWeak += signs;

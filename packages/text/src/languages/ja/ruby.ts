@@ -42,20 +42,38 @@ export function isPlausibleReading(
   if (last.length > 1 && reading.endsWith(last) && reading.length - last.length >= others) return true;
   // Without a sound in common the word is short or its reading fills it (向日葵 ひまわり).
   if (kanji.length > 2 && reading.length <= kanji.length) return false;
-  if (POETIC.has(`${word}(${kana})`)) return true;
+  if (SECOND_READINGS.has(`${word}(${kana})`)) return true;
   // The end of a word is no word: 上司(やまだ) is not 司(やまだ).
   if (isCommonNoun(word, analyse) || (inside && characters.length <= 2)) return false;
   const parts = analyse(kana);
+  if (isFullName(word, analyse)) return reading.length > kanji.length && !parts.some(isStatement);
   if (parts.every(({ pos: [kind = ''] }) => INTERJECTIONS.has(kind))) return false;
   // A short sound is easily cut into something that is a particle too (じょ|う).
   return kanji.length === 1 && reading.length < MOST_EACH ? !parts.every(isRemark) : !parts.some(isRemark);
 }
 
-/** Common nouns that are often given the sound of another word. */
-const POETIC = new Set(
+/** 大谷翔平, 羽生結弦: a name and what a given name is made of. Nobody knows how those are said but who is told. */
+function isFullName(word: string, analyse: Dictionaries['japanese']['analyse']): boolean {
+  const [family, ...given] = analyse(word);
+  const isName = ({ surface, pos: [kind, sort = ''] }: Morpheme): boolean =>
+    kind === '名詞' && (sort.startsWith('固有') || surface.length === 1);
+  return family?.pos[1]?.startsWith('固有') === true && given.length > 0 && given.every(isName);
+}
+
+const COPULAS = new Set(['だ', 'です', 'だっ', 'でし', 'ます']);
+
+/** 山田太郎(かっこいいひと): the kana of names are cut into particles (おおた|に), but say nothing of anybody. */
+function isStatement({ surface, pos: [kind = ''] }: Morpheme): boolean {
+  return kind === '形容詞' || kind === '副詞' || COPULAS.has(surface);
+}
+
+/** Common nouns that are often given the sound of another word, or that are written like another. */
+const SECOND_READINGS = new Set(
   (
     '宇宙(そら) 運命(さだめ) 理由(わけ) 時代(とき) 瞬間(とき) 故郷(ふるさと) 女性(ひと) 男性(ひと) 生命(いのち) 身体(からだ) ' +
-    '永遠(とわ) 地球(ほし) 明日(あす) 明日(あした) 今日(きょう) 昨日(きのう) 昨夜(ゆうべ) 紅葉(もみじ) 何時(いつ) 本気(まじ)'
+    '永遠(とわ) 地球(ほし) 明日(あす) 明日(あした) 今日(きょう) 昨日(きのう) 昨夜(ゆうべ) 紅葉(もみじ) 何時(いつ) 本気(まじ) ' +
+    '今日(こんにち) 仮名(かな) 下手(しもて) 下手(したて) 上手(かみて) 上手(うわて) 大人気(おとなげ) 人気(ひとけ) 明後日(あさって) 一昨日(おととい) 今朝(けさ) 生物(なまもの) ' +
+    '見物(みもの) 色紙(いろがみ) 年月(としつき) 最中(もなか) 十八番(おはこ) 梅雨(つゆ) 風車(かざぐるま) 寒気(さむけ) 草原(くさはら) 大家(おおや) 大事(おおごと) 気質(かたぎ)'
   ).split(' '),
 );
 

@@ -49,7 +49,7 @@ function pinyinSyllables(reading: string): readonly Syllable[] | undefined {
   const syllables: Syllable[] = [];
   for (const chunk of letters.split(/[\s'’·-]+/u)) {
     if (chunk === '') continue;
-    const parsed = syllablesOf(chunk, new Set());
+    const parsed = syllablesOf(chunk, /[1-5]/u.test(reading), new Set());
     if (parsed === undefined) return undefined;
     // Interjections (ng, hm) are no part of a word: wong4 and ngan4 are jyutping.
     if (parsed.length > 1 && parsed.some(({ base }) => /^[mngh]+$/u.test(base))) return undefined;
@@ -60,18 +60,20 @@ function pinyinSyllables(reading: string): readonly Syllable[] | undefined {
 
 /**
  * The syllables of letters written together, the longest first; one inside a word begins with a consonant.
+ * @param typed whether tones are digits that were typed, which end their syllables (xi1an1 is no xia1n1)
  * @param dead lengths of rests that came to nothing, so that none is tried twice
  */
-function syllablesOf(chunk: string, dead: Set<number>): readonly Syllable[] | undefined {
+function syllablesOf(chunk: string, typed: boolean, dead: Set<number>): readonly Syllable[] | undefined {
   if (dead.has(chunk.length)) return undefined;
   for (let length = Math.min(LONGEST, chunk.length); length > 0; length -= 1) {
-    const syllable = syllableOf(chunk.slice(0, length));
+    const written = chunk.slice(0, length);
+    const syllable = typed && /\d[^r]/u.test(written) ? undefined : syllableOf(written);
     if (syllable === undefined) continue;
     const rest = chunk.slice(length);
     if (rest === '') return [syllable];
     // Behind a tone in digits the next syllable may begin with anything.
-    if (!/^[bpmfdtnlgkhjqxrzcsyw]/u.test(rest) && !/\d$/u.test(chunk.slice(0, length))) continue;
-    const others = syllablesOf(rest, dead);
+    if (!/^[bpmfdtnlgkhjqxrzcsyw]/u.test(rest) && !/\d$/u.test(written)) continue;
+    const others = syllablesOf(rest, typed, dead);
     if (others !== undefined) return [syllable, ...others];
   }
   dead.add(chunk.length);

@@ -104,11 +104,11 @@ describe('without Redis', () => {
       const values = await scrape();
       return {
         up: values.get('lector_up{dependency="queue"}'),
-        interactive: values.get('lector_queue_characters{lane="interactive"}'),
-        bulk: values.get('lector_queue_characters{lane="bulk"}') ?? 0,
-        workers: values.get('lector_live_workers'),
+        interactive: values.get('lector_queue_characters{lane="interactive",pack="tone"}'),
+        bulk: values.get('lector_queue_characters{lane="bulk",pack="tone"}') ?? 0,
+        workers: values.get('lector_live_workers{pack="tone"}'),
         // Nobody has measured a speed here.
-        backlog: values.get('lector_backlog_seconds'),
+        backlog: values.get('lector_backlog_seconds{pack="tone"}'),
       };
     };
     expect(await seen()).toEqual(queued);

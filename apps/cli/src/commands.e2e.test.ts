@@ -258,7 +258,7 @@ describe('lector refuses with 2', () => {
     ['a language that is none', ['explain', 'x', '-l', 'tlh'], '--language must be one of auto'],
     ['building what is published', ['models', 'build', 'kokoro-82m'], 'models pull kokoro-82m'],
     ['an option of another action', ['models', 'verify', '--from', '.'], '--from belongs to pull'],
-    ['JSON where nothing is read', ['models', 'pull', 'tone', '--json'], '--json belongs to list and verify'],
+    ['JSON where nothing is read', ['models', 'pull', 'tone', '--json'], '--json belongs to list, verify and build'],
   ])('%s', async (_what, args, words) => {
     const { code, out, err } = await lector(args);
     expect({ code, out }, err).toEqual({ code: 2, out: '' });

@@ -13,7 +13,8 @@ export const explain: Command = {
   usage: 'TEXT [--language TAG]',
   summary: 'Shows how a text is read: spans, languages, spoken words, IPA, and the rules that decided.',
   notes:
-    'TEXT - reads standard input. Offsets count code points; an empty line parts the segments, and below each stand its pauses, voice and notes.',
+    'TEXT - reads standard input. Offsets count code points; an empty line parts the segments.\n' +
+    'Below each stand its pauses, voice and notes.',
   maxArguments: 1,
   options: {
     ...CLIENT_OPTIONS,

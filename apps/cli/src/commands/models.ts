@@ -20,7 +20,7 @@ export const models: Command = {
   options: {
     from: {
       type: 'string',
-      help: 'a folder holding files of the pack, what is not in it is downloaded (pull); with all its checkpoints (build)',
+      help: 'a folder with files of the pack, others are downloaded (pull); with all its checkpoints (build)',
     },
     ...BUILD_OPTIONS,
     json: { type: 'boolean', help: 'print JSON (list, verify, build)' },
